@@ -1,0 +1,52 @@
+"""Going on after small talk and refusals, whose texts stand in domain.yml; repeating and starting over."""
+
+from __future__ import annotations
+
+from actions.base import Step
+from actions.conversation import Conversation
+from actions.outcome import Outcome
+from actions.reply import Message, Reply
+from actions.walk import HUMAN, advance, ask, ask_what, pending
+
+
+class ActionResume(Step):
+    """After a fixed text of domain.yml: an open question is asked again, else the way stays open."""
+
+    def name(self) -> str:
+        return "action_resume"
+
+    def respond(self, conversation: Conversation) -> Reply:
+        refused = conversation.intent == "out_of_scope"
+        outcome = Outcome.OUT_OF_SCOPE if refused else Outcome.ANSWERED
+        if conversation.response_key == "out_of_scope/emergency":
+            return Reply((), outcome)
+        fact = pending(conversation)
+        if fact is not None:
+            question = ask(conversation.catalogue, fact).led_by(Message("我们继续："))
+            return Reply(question.messages, outcome)
+        if refused:
+            return Reply((Message("要问医保的事，直接说就行。", (HUMAN,)),), outcome)
+        return ask_what(conversation.catalogue) if conversation.intent == "greet" else Reply((), outcome)
+
+
+class ActionStartOver(Step):
+    """«重新开始»: forgets everything but the place of insurance and an open ticket."""
+
+    def name(self) -> str:
+        return "action_start_over"
+
+    def respond(self, conversation: Conversation) -> Reply:
+        empty: dict[str, object] = dict.fromkeys(conversation.catalogue.questions)
+        empty |= {"service": None, "triage": None, "introduced": None, "open_question": None}
+        empty |= {"candidates": [], "answered": [], "papers": []}
+        return ask_what(conversation.catalogue).led_by(Message("好的，重新开始。")).setting(**empty)
+
+
+class ActionRepeat(Step):
+    """«再说一遍»: the open question, or the result, once more."""
+
+    def name(self) -> str:
+        return "action_repeat"
+
+    def respond(self, conversation: Conversation) -> Reply:
+        return advance(conversation)

@@ -1,0 +1,88 @@
+"""Not sure what is meant: ask back with what it may be, or admit it; twice in a row, a human."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.base import Step
+from actions.conversation import Conversation
+from actions.guide import begin_triage
+from actions.handoff import hand_off
+from actions.outcome import Outcome
+from actions.reply import Message, Reply
+from actions.walk import HUMAN, ask, offer, pending
+from knowledge import Catalogue
+
+NEAR = 0.6
+"""An intent is offered when its confidence is at least this share of the best one's."""
+LIMIT = 2
+"""Failures in a row after which a human takes over."""
+
+
+def candidates(catalogue: Catalogue, ranking: Sequence[tuple[str, float]]) -> tuple[str | None, list[str]]:
+    """(family, services): the services that a ranking may mean, best first, and the family if one covers them all.
+
+    Families are opened up into their services.
+    """
+    known = [(n, s) for n, s in ranking if n in catalogue.services or n in catalogue.triages]
+    near = [name for name, score in known if score >= known[0][1] * NEAR][:4]
+    services: list[str] = []
+    for name in near:
+        family = catalogue.triages.get(name)
+        services += [s for s in (family.services if family else [name]) if s not in services]
+    triage = catalogue.triage_of(services[:4]) if services else None
+    return (triage.id if triage else None), services
+
+
+class ActionFallback(Step):
+    """nlu_fallback, in both hosts."""
+
+    def name(self) -> str:
+        return "action_fallback"
+
+    def respond(self, conversation: Conversation) -> Reply:
+        return clarify(conversation)
+
+
+def clarify(conversation: Conversation) -> Reply:
+    """Asks which service is meant; without any idea, goes on with the open question or asks for other words."""
+    family, services = candidates(conversation.catalogue, conversation.ranking)
+    if not services:
+        return _not_understood(conversation)
+    if family is not None and len(services) > 1:
+        catalogue = conversation.catalogue
+        groups = {catalogue.services[service].group for service in services}
+        members = [s for s in catalogue.triages[family].services if catalogue.services[s].group in groups]
+        return begin_triage(conversation, family, members)
+    return offer(conversation.catalogue, services).setting(service=None, triage=None, introduced=None)
+
+
+def _not_understood(conversation: Conversation) -> Reply:
+    failures = int(conversation.slots.get("failures") or 0) + 1
+    if failures >= LIMIT:
+        return hand_off(conversation, "没听懂", "我没能听懂您的意思，给您转人工。")
+    fact = pending(conversation)
+    if fact is not None:
+        reply = ask(conversation.catalogue, fact).led_by(Message("这句我没听懂。我们先把这一步选好："))
+    else:
+        text = "对不起，我没听懂。您换个说法试试，比如“外地住院怎么报销”“慢病卡怎么办”；也可以转人工。"
+        reply = Reply((Message(text, (HUMAN,)),), Outcome.CLARIFIED)
+    return Reply(reply.messages, Outcome.CLARIFIED, {"failures": failures})
+
+
+class ActionNoneOfThese(Step):
+    """«都不是»: other words first, then a human."""
+
+    def name(self) -> str:
+        return "action_none_of_these"
+
+    def respond(self, conversation: Conversation) -> Reply:
+        failures = int(conversation.slots.get("failures") or 0) + 1
+        if failures >= LIMIT:
+            return hand_off(conversation, "选项都不对", "那我给您转人工，让同事来看。")
+        text = "好的，都不是。您换个说法，多说一点：谁要办、因为什么事？"
+        return Reply(
+            (Message(text, (HUMAN,)),),
+            Outcome.CLARIFIED,
+            {"failures": failures, "service": None, "triage": None, "candidates": [], "introduced": None},
+        )

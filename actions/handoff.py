@@ -1,0 +1,123 @@
+"""The handoff: a ticket with everything an agent needs, given to the host as a `custom` reply."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from actions.base import Step
+from actions.checklist import as_data
+from actions.conversation import Conversation
+from actions.outcome import Outcome
+from actions.reply import Message, Reply
+from actions.wording import contacts, guide_name, limits, phones, places
+from knowledge import excluded, open_question
+from knowledge.condition import Facts
+from knowledge.model import Guide
+
+
+class ActionHuman(Step):
+    """The citizen asks for a human, by words or by the button at the end of a walk."""
+
+    def name(self) -> str:
+        return "action_human"
+
+    def respond(self, conversation: Conversation) -> Reply:
+        return hand_off(conversation, "市民要求转人工", "好的，给您转人工。")
+
+
+class ActionComplaint(Step):
+    """A complaint: the number to call, and a human."""
+
+    def name(self) -> str:
+        return "action_complaint"
+
+    def respond(self, conversation: Conversation) -> Reply:
+        numbers = "、".join(complaint_phones(conversation)) or contacts(conversation.catalogue)
+        return hand_off(conversation, "投诉", f"投诉可以打 {numbers}。您说的情况我也转给人工处理。", new=True)
+
+
+def complaint_phones(conversation: Conversation) -> list[str]:
+    """Those of the guide in focus, else all that the documents of the place of insurance print."""
+    guide, region = conversation.guide, conversation.region
+    if guide is not None:
+        return list(guide.complaints)
+    guides = conversation.catalogue.guides
+    places_ = set(conversation.catalogue.lineage(region)) if region else set()
+    return list(dict.fromkeys(n for (_, place), g in guides.items() if place in places_ for n in g.complaints))
+
+
+def hand_off(conversation: Conversation, reason: str, lead: str, new: bool = False) -> Reply:
+    """Opens a ticket and tells its six-digit code; an open one is told again unless a new one is asked for."""
+    known = conversation.slots.get("ticket")
+    if known and not new:
+        text = f"您的工单已经在排队了，编号 {known}。工作人员会接着处理，请稍等。"
+        return Reply((Message(text, custom={"handoff": {"code": known, "known": True}}),), Outcome.HANDED_OFF)
+    ticket = ticket_of(conversation, reason)
+    code = ticket["code"]
+    text = f"{lead}\n您的工单编号是 {code}，工作人员能看到我们刚才说的和材料清单，您不用再说一遍。"
+    return Reply((Message(text, custom={"handoff": ticket}),), Outcome.HANDED_OFF, {"ticket": code})
+
+
+def ticket_of(conversation: Conversation, reason: str) -> dict[str, Any]:
+    """The 工单 without its transcript, which the host keeps. Keys that do not apply are missing.
+
+    `code` is random; a host that finds it in use runs the action again.
+    """
+    catalogue, guide = conversation.catalogue, conversation.guide
+    region, service = conversation.region, conversation.service
+    ticket: dict[str, Any] = {
+        "code": f"{secrets.randbelow(10**6):06d}",
+        "reason": reason,
+        "region": region,
+        "region_name": catalogue.regions[region].name if region else None,
+        "service": service,
+        "service_name": catalogue.services[service].name if service else None,
+        "facts": told_facts(conversation),
+        "last_message": conversation.text,
+        "open_question": conversation.slots.get("open_question"),
+    }
+    return {**ticket, **_from_guide(conversation, guide)} if guide is not None else ticket
+
+
+def told_facts(conversation: Conversation) -> list[dict[str, str]]:
+    """What the citizen said, as question and answer, in the order of questions.yml."""
+    facts = conversation.facts
+    told = []
+    for question in conversation.catalogue.questions.values():
+        option = question.option(facts.get(question.id, ""))
+        if option is not None and question.id != "channel":
+            told.append({"question": question.ask, "answer": option.label})
+    return told
+
+
+def _from_guide(conversation: Conversation, guide: Guide) -> dict[str, Any]:
+    catalogue, facts = conversation.catalogue, {**conversation.facts, **guide.given}
+    channel = catalogue.questions["channel"].option(facts.get("channel", ""))
+    waiting = open_question(guide, facts)
+    found: dict[str, Any] = {
+        "service_name": guide_name(catalogue, guide),
+        "document": catalogue.sources[guide.source.document].title,
+        "section": guide.source.section,
+        "eligibility": eligibility(guide, facts),
+        "papers": [
+            {k: row[k] for k in ("name", "note", "reason", "have")} for row in as_data(conversation, guide)["papers"]
+        ],
+        "channel": channel.label if channel else None,
+        "place": places(catalogue, guide, facts),
+        "phone": phones(guide),
+        "limit": limits(guide, facts),
+    }
+    if waiting is not None:
+        found["open_question"] = catalogue.questions[waiting].ask
+    return found
+
+
+def eligibility(guide: Guide, facts: Facts) -> dict[str, str]:
+    """{verdict: yes | no | open, reason}: whether this guide is for these facts, and why."""
+    position = excluded(guide, facts)
+    if position is not None:
+        return {"verdict": "no", "reason": guide.exclusions[position].reason}
+    if any(fact in dict(e.when.facts()) for e in guide.exclusions for fact in e.when.missing(facts)):
+        return {"verdict": "open", "reason": f"还没问清楚；服务对象：{guide.audience}"}
+    return {"verdict": "yes", "reason": f"按市民所说，未见不符；服务对象：{guide.audience}"}

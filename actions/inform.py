@@ -1,0 +1,93 @@
+"""The citizen tells something about their case: fill it in, go on; also yes, no and one step back."""
+
+from __future__ import annotations
+
+from actions.base import Step
+from actions.clarify import clarify
+from actions.conversation import Conversation
+from actions.outcome import Outcome
+from actions.reply import Message, Reply
+from actions.walk import HUMAN, advance, how_and_where, offer, pending
+from actions.wording import channels
+
+
+class ActionInform(Step):
+    """An answer, a correction or a volunteered fact; the next question is computed anew."""
+
+    def name(self) -> str:
+        return "action_inform"
+
+    def respond(self, conversation: Conversation) -> Reply:
+        said = conversation.facts_said()
+        if conversation.service is None and conversation.triage is None:
+            return clarify(conversation)
+        if said == ["channel"] and conversation.guide is not None:
+            return _chosen_channel(conversation)
+        answered = conversation.listed("answered")
+        corrected = [fact for fact in said if fact in answered]
+        kept = [*(fact for fact in answered if fact not in said), *said]
+        reply = advance(conversation).setting(answered=kept)
+        return reply.led_by(Message(_noted(conversation, corrected))) if corrected else reply
+
+
+def _noted(conversation: Conversation, facts: list[str]) -> str:
+    labels = []
+    for fact in facts:
+        option = conversation.catalogue.questions[fact].option(conversation.facts.get(fact, ""))
+        labels += [option.short or option.label] if option else []
+    return f"好的，改成：{'、'.join(labels)}。"
+
+
+def _chosen_channel(conversation: Conversation) -> Reply:
+    guide = conversation.guide
+    assert guide is not None
+    if conversation.facts["channel"] == "online":
+        online = channels(conversation.catalogue, guide, {**conversation.facts, **guide.given}, "online")
+        text = f"好的，网上办：{online}。\n要找人帮忙看材料，可以转人工。" if online else "这件事网上不能办，要到现场。"
+    else:
+        text = f"好的，去窗口办。\n{how_and_where(conversation, guide)}"
+    return Reply((Message(text, (HUMAN,)),), Outcome.ANSWERED)
+
+
+class ActionYesNo(Step):
+    """«是»、«不是» answer the question that is open, if it is a yes-or-no question."""
+
+    def name(self) -> str:
+        return "action_yes_no"
+
+    def respond(self, conversation: Conversation) -> Reply:
+        fact = pending(conversation)
+        value = "yes" if conversation.intent == "affirm" else "no"
+        if fact is None:
+            text = "好的。还有别的要问，直接说就行。" if value == "yes" else "好的。您换个说法告诉我要办什么，我再找。"
+            return Reply((Message(text, (HUMAN,)),), Outcome.ANSWERED)
+        if conversation.catalogue.questions[fact].option(value) is None:
+            return advance(conversation).led_by(Message("这个要选一项，我再问一遍："))
+        answered = [*conversation.listed("answered"), fact]
+        filled = {fact: value, "answered": answered}
+        return advance(conversation.having(**filled)).setting(**filled)
+
+
+class ActionBack(Step):
+    """Takes back the latest answer and asks it again."""
+
+    def name(self) -> str:
+        return "action_back"
+
+    def respond(self, conversation: Conversation) -> Reply:
+        answered = conversation.listed("answered")
+        known = [fact for fact in answered if conversation.slots.get(fact)]
+        if known:
+            undone = {known[-1]: None, "answered": known[:-1]}
+            return advance(conversation.having(**undone)).setting(**undone)
+        if conversation.listed("candidates") or conversation.triage:
+            return _choose_again(conversation)
+        undone = {"service": None, "introduced": None}
+        reply = advance(conversation.having(**undone, triage=None))
+        return reply.led_by(Message("已经回到开头了。")).setting(**undone)
+
+
+def _choose_again(conversation: Conversation) -> Reply:
+    triage = conversation.triage
+    services = conversation.listed("candidates") or (list(triage.services) if triage else [])
+    return offer(conversation.catalogue, services).setting(service=None, introduced=None)

@@ -1,0 +1,152 @@
+"""From a record to Chinese text: pure functions, no decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from knowledge import Catalogue, papers_at_request
+from knowledge.condition import Facts, Truth
+from knowledge.model import Guide, Office, Place, Requirement, TimeLimit
+
+
+def guide_name(catalogue: Catalogue, guide: Guide) -> str:
+    """The document's own name of the 事项."""
+    return guide.name or catalogue.services[guide.service].name
+
+
+def source_line(catalogue: Catalogue, guide: Guide) -> str:
+    """Document, number, date and section; says so where the document prints none."""
+    source = catalogue.sources[guide.source.document]
+    dated = [text for text in (source.number, source.date) if text]
+    printed = "，".join(dated) if dated else "原件没有印文号和日期"
+    return f"依据：{source.title}「{guide.source.section}」（{printed}）"
+
+
+def introduction(catalogue: Catalogue, guide: Guide) -> str:
+    """What it is, for whom, how long, by which channels: four lines."""
+    region = catalogue.regions[guide.region].name
+    service = catalogue.services[guide.service]
+    return "\n".join(
+        [
+            f"【{guide_name(catalogue, guide)}】{region}",
+            f"{service.purpose}。",
+            f"服务对象：{guide.audience}",
+            f"办理时限：{limits(guide, guide.given)}",
+            f"办理渠道：{channels(catalogue, guide, guide.given)}",
+        ]
+    )
+
+
+def limits(guide: Guide, facts: Facts) -> str:
+    """The limits that may apply to these facts, with their labels where there are several."""
+    possible = [limit for limit in guide.time_limits if limit.when.given(facts) is not Truth.NO]
+    return "；".join(_limit(limit, len(possible) > 1) for limit in possible)
+
+
+def _limit(limit: TimeLimit, labelled: bool) -> str:
+    return f"{limit.label}：{limit.text}" if labelled and limit.label else limit.text
+
+
+def channels(catalogue: Catalogue, guide: Guide, facts: Facts, kind: str | None = None) -> str:
+    """The channels that may be open, named as in the document; a condition is said in brackets."""
+    parts = []
+    for use in guide.channels:
+        channel = catalogue.channels[use.channel]
+        truth = use.when.given(facts)
+        if truth is Truth.NO or (kind is not None and channel.kind != kind):
+            continue
+        limited = f"（限{_because(catalogue, use.when.facts())}）" if truth is Truth.OPEN else ""
+        parts.append(channel.name + limited)
+    return "、".join(parts)
+
+
+def _because(catalogue: Catalogue, facts: Iterable[tuple[str, str]]) -> str:
+    words = []
+    for fact, option_id in facts:
+        option = catalogue.questions[fact].option(option_id)
+        words.append((option.short or option.label) if option else option_id)
+    return "、".join(dict.fromkeys(words))
+
+
+def paper_line(catalogue: Catalogue, item: Requirement) -> str:
+    """One 材料 with seal, alternatives and notes."""
+    name = catalogue.paper_name(item)
+    if item.any_of:
+        options = "、".join(catalogue.alternatives(item))
+        name += f"（{options}，任选其一）" if len(item.any_of) > 1 else f"（{options}）"
+    notes = [
+        f"加盖{item.seal}" if item.seal else "",
+        "办理时可能要求提供" if item.at_request else "",
+        item.note or "",
+        f"无法提供的，填写{item.otherwise}" if item.otherwise else "",
+    ]
+    said = "；".join(note for note in notes if note)
+    return f"{name}（{said}）" if said else name
+
+
+def paper_reason(catalogue: Catalogue, item: Requirement) -> str | None:
+    """Why this citizen needs it, when not everybody does."""
+    facts = list(item.when.facts())
+    return f"因为：{_because(catalogue, facts)}" if facts else None
+
+
+def numbered(lines: Sequence[str]) -> str:
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+
+
+def extra_papers(catalogue: Catalogue, guide: Guide) -> str:
+    """A line about what may be asked for in special cases; empty when there is none."""
+    items = papers_at_request(guide)
+    named = "、".join(f"{item.note or ''}：{catalogue.paper_name(item)}".lstrip("：") for item in items)
+    return f"\n另外，窗口可能要求提供（{named}）。" if named else ""
+
+
+def paper_list(catalogue: Catalogue, items: Sequence[Requirement]) -> str:
+    return numbered([paper_line(catalogue, item) for item in items])
+
+
+def places(catalogue: Catalogue, guide: Guide, facts: Facts) -> str:
+    """Every place that may be open to these facts, each on its line."""
+    lines = [_place(catalogue, place) for place in guide.places if place.when.given(facts) is not Truth.NO]
+    return numbered(lines) if len(lines) > 1 else "".join(lines)
+
+
+def _place(catalogue: Catalogue, place: Place) -> str:
+    office = catalogue.offices[place.office]
+    note = f"（{place.note}）" if place.note else ""
+    return f"{office.address or office.name}{note}"
+
+
+def hours(catalogue: Catalogue, guide: Guide, facts: Facts) -> str:
+    """Opening hours by place; places with the same hours share a line."""
+    grouped: dict[str, list[str]] = {}
+    for place in guide.places:
+        if place.when.given(facts) is not Truth.NO:
+            office = catalogue.offices[place.office]
+            grouped.setdefault((place.hours or office.hours).text, []).append(office.name)
+    return "\n".join(f"{'、'.join(names)}：{text}" for text, names in grouped.items())
+
+
+def phones(guide: Guide) -> str:
+    return "、".join(guide.phones)
+
+
+def contacts(catalogue: Catalogue) -> str:
+    """The lines to call where no document names one."""
+    return "、".join(f"{contact.name} {contact.phone}" for contact in catalogue.contacts.values())
+
+
+def where_to_ask(catalogue: Catalogue, guide: Guide | None) -> str:
+    """The guide's own phone, else the general lines."""
+    return phones(guide) if guide is not None and guide.phones else contacts(catalogue)
+
+
+def main_office(catalogue: Catalogue, region: str) -> Office | None:
+    """The office of a region whose address its document gives."""
+    for place_region in catalogue.lineage(region):
+        for (_, guided), guide in catalogue.guides.items():
+            if guided == place_region:
+                found = [catalogue.offices[p.office] for p in guide.places if catalogue.offices[p.office].address]
+                if found:
+                    return found[0]
+    return None

@@ -1,0 +1,1 @@
+"""The ways people and programs reach the dialogue, one blueprint each."""

@@ -1,0 +1,32 @@
+"""`/api/lookup`: what the assistant would find for a question, as data, for an agent's own tools."""
+
+from __future__ import annotations
+
+from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from bot.channels.rasa_rest import allowed
+from bot.config import Config
+from bot.nlu import Interpreter
+from bot.privacy import mask
+from knowledge.resolved import resolved
+
+
+def blueprint(interpreter: Interpreter, config: Config) -> Blueprint:
+    """GET /api/lookup?q=&region= → {parse, guides: [{service, guide | null}]}; the same guard as Rasa's endpoints."""
+    lookup = Blueprint("lookup", __name__)
+
+    @lookup.get("/api/lookup")
+    def find() -> ResponseReturnValue:
+        if not allowed(config):
+            return jsonify(error="需要令牌：请求头写 Authorization: Bearer <DAOBAN_API_TOKEN>"), 401
+        catalogue = interpreter.catalogue
+        parse = interpreter.parse(mask(request.args.get("q", "")[: config.max_message]))
+        region = request.args.get("region") or parse.region or config.region
+        if region not in catalogue.regions:
+            return jsonify(error=f"没有这个参保地：{region}；可用的编号见 knowledge/regions.yml"), 400
+        found = [(service, catalogue.guide(service, region)) for service in parse.items]
+        guides = [{"service": s, "guide": resolved(catalogue, guide) if guide else None} for s, guide in found]
+        return jsonify(parse=parse.record(), region=region, guides=guides)
+
+    return lookup

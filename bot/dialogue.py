@@ -1,0 +1,115 @@
+"""ONE turn: read → slots → rule → action → events → replies, its outcome logged."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import structlog
+
+from actions.conversation import FALLBACK, Conversation
+from actions.outcome import Outcome
+from actions.walk import pending
+from bot.domain import Domain
+from bot.executor import Actions
+from bot.message import read
+from bot.nlu import Interpreter
+from bot.privacy import mask
+
+PAYLOADS_KEPT = 300
+"""How many offered payloads of one conversation stay valid."""
+LABEL = 100
+"""Characters of a button's label that the transcript keeps."""
+APOLOGY = "对不起，我这边出了点问题，您的话已经记下。请再说一遍，或者打 12345 转人工。"
+EMPTY = "您还没有写字。想办什么医保的事？用平常的话说就行。"
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class TurnResult:
+    """What a turn leaves: the new state, what the citizen wrote (masked), the replies, exactly one outcome."""
+
+    state: dict[str, Any]
+    text: str
+    replies: tuple[dict[str, Any], ...]
+    outcome: Outcome
+    intent: str | None = None
+    milliseconds: float = 0.0
+
+    @property
+    def ticket(self) -> dict[str, Any] | None:
+        """The handoff that the host must keep, if this turn made one."""
+        found = [r["custom"]["handoff"] for r in self.replies if "handoff" in (r.get("custom") or {})]
+        return next((ticket for ticket in found if not ticket.get("known")), None)
+
+
+class Dialogue:
+    """Answers one message at a time; holds no conversation itself."""
+
+    def __init__(self, interpreter: Interpreter, domain: Domain, longest: int = 2000) -> None:
+        self._interpreter, self._domain, self._longest = interpreter, domain, longest
+        self._actions = Actions(domain)
+
+    def fresh(self, region: str = "") -> dict[str, Any]:
+        """The state of a conversation that has not begun."""
+        return {"slots": {**self._domain.slots, "region": region or None}, "payloads": []}
+
+    def turn(self, sender: str, text: str, state: Mapping[str, Any], shown: str = "") -> TurnResult:
+        """Never raises: what goes wrong becomes an apology with the outcome `error`.
+
+        `shown` is the label of the button whose payload `text` is; it stands in the transcript instead.
+        """
+        started = time.perf_counter()
+        try:
+            result = self._turn(sender, text, state)
+        except Exception:
+            log.exception("turn failed")
+            result = TurnResult(dict(state), mask(text[: self._longest]), ({"text": APOLOGY},), Outcome.ERROR)
+        spent = (time.perf_counter() - started) * 1000
+        log.info("turn", outcome=result.outcome.value, intent=result.intent, milliseconds=round(spent, 2))
+        label = mask(shown[:LABEL]) if shown and text.startswith("/") else result.text
+        return replace(result, text=label, milliseconds=spent)
+
+    def _turn(self, sender: str, text: str, state: Mapping[str, Any]) -> TurnResult:
+        said = mask(text[: self._longest]).strip()
+        if not said:
+            return TurnResult(dict(state), "", ({"text": EMPTY},), Outcome.CLARIFIED)
+        message = read(self._interpreter, said, state, self._expected(state))
+        intent = message["intent"]["name"]
+        slots = self._filled(state["slots"], message)
+        replies: list[dict[str, Any]] = []
+        for action in self._domain.rules.get(intent, self._domain.rules[FALLBACK]):
+            if action.startswith("utter_"):
+                replies.append({"text": self._domain.said_by(action, message)})
+                continue
+            done = self._actions.run(action, sender, slots, message)
+            slots |= {event["name"]: event["value"] for event in done.events if event["event"] == "slot"}
+            replies += [_rendered(response) for response in done.responses]
+        if len(text) > self._longest:
+            replies.insert(0, {"text": f"您写得太长了，我只看了前 {self._longest} 个字。"})
+        payloads = [*state.get("payloads", ()), *(p for reply in replies for p in _payloads(reply))]
+        new_state = {"slots": slots, "payloads": list(dict.fromkeys(payloads[::-1]))[:PAYLOADS_KEPT][::-1]}
+        return TurnResult(new_state, said, tuple(replies), Outcome(slots["outcome"]), intent)
+
+    def _expected(self, state: Mapping[str, Any]) -> str | None:
+        return pending(Conversation(self._interpreter.catalogue, state["slots"]))
+
+    def _filled(self, slots: Mapping[str, Any], message: Mapping[str, Any]) -> dict[str, Any]:
+        filled = dict(slots)
+        for entity in message["entities"]:
+            for slot in self._domain.fills.get(entity["entity"], ()):
+                filled[slot] = entity["value"]
+        return filled
+
+
+def _rendered(response: Mapping[str, Any]) -> dict[str, Any]:
+    """Rasa's REST shape: keys without content are left out."""
+    return {key: response[key] for key in ("text", "buttons", "custom") if response.get(key)}
+
+
+def _payloads(reply: Mapping[str, Any]) -> list[str]:
+    papers = (reply.get("custom") or {}).get("checklist", {}).get("papers", [])
+    return [item["payload"] for item in (*reply.get("buttons", ()), *papers)]

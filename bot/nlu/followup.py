@@ -1,0 +1,39 @@
+"""Sentences that name no service: an answer to a question, a choice by number, one side of the service in focus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from bot.nlu.normalise import Normalised, normalise
+from bot.nlu.parse import Entity
+from bot.nlu.training import Example
+
+INTENTS = ("choose", "ask_facet", "inform")
+"""Their phrases stand for anything said in that form, so they take no part in the ranking of services."""
+
+_FILLER = re.compile(
+    "(?:请问|那么|那个|这个|你们|一下|需要|大概|还是|现在|应该|就是|对的|我们|他们"
+    "|[那这要需办是我他她的了吗呢嘛啊呀哦嗯吧噻撒咯去得都也就选请 ])+"
+)
+
+
+class FollowUps:
+    """Recognises them by their known phrases, or because nothing but known words and filler is left."""
+
+    def __init__(self, examples: Iterable[Example]) -> None:
+        self._known: Mapping[str, str] = {
+            normalise(example.text).text: example.intent for example in examples if example.intent in INTENTS
+        }
+
+    def intent(self, sentence: Normalised, entities: tuple[Entity, ...]) -> str | None:
+        """choose, ask_facet or inform; None when the sentence says more than that."""
+        known = self._known.get(sentence.text)
+        if known is not None or not entities:
+            return known
+        covered = {position for e in entities for position in range(e.start, e.end)}
+        rest = "".join(c for c, at in zip(sentence.text, sentence.origin, strict=True) if at not in covered)
+        if _FILLER.sub("", rest):
+            return None
+        names = {entity.entity for entity in entities}
+        return "ask_facet" if "facet" in names else "choose" if names == {"number"} else "inform"

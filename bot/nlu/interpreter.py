@@ -1,0 +1,68 @@
+"""The understanding of one sentence, start to end: normalise, entities, shortlist, ranking, decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from bot.nlu.decide import decide
+from bot.nlu.entities import EntityDictionary
+from bot.nlu.followup import INTENTS, FollowUps
+from bot.nlu.index import Phrase, PhraseIndex
+from bot.nlu.normalise import Normalised, normalise
+from bot.nlu.parse import Entity, Parse
+from bot.nlu.rank import Ranker
+from bot.nlu.segment import Segmenter
+from bot.nlu.training import Example, read_training
+from knowledge import Catalogue, load
+
+_COMMON_SIDES = {"amount", "time_limit", "materials", "location"}
+"""Facets whose words say nothing about which service is meant."""
+
+
+class Interpreter:
+    """A frozen snapshot of catalogue and training data; `parse` is pure and thread-safe."""
+
+    def __init__(self, catalogue: Catalogue, examples: Sequence[Example]) -> None:
+        self.catalogue = catalogue
+        self.entities = EntityDictionary(catalogue, examples)
+        self._followups = FollowUps(examples)
+        names = [name for s in catalogue.services.values() for name in (s.name, s.everyday)]
+        words = [
+            *(w for w in self.entities.meanings if len(w) > 1),
+            *(normalise(name).text.replace(" ", "") for name in names),
+        ]
+        self._ranker = Ranker(PhraseIndex(self._phrases(examples), Segmenter(words)))
+
+    def parse(self, text: str) -> Parse:
+        """Never raises for any text; an empty or wordless text is refused."""
+        sentence = normalise(text)
+        entities = self.entities.find(sentence)
+        ranked = self._ranker.rank(self._about(sentence, entities))
+        return decide(self.catalogue, text, entities, ranked, self._followups.intent(sentence, entities))
+
+    def explain(self, text: str) -> Mapping[str, object]:
+        """Why `parse` ranks as it does: for agents and editors."""
+        sentence = normalise(text)
+        return self._ranker.explain(self._about(sentence, self.entities.find(sentence)))
+
+    def _phrases(self, examples: Sequence[Example]) -> list[Phrase]:
+        written = [(e.text, e.intent) for e in examples if e.intent not in INTENTS]
+        written += [(name, s.id) for s in self.catalogue.services.values() for name in (s.name, s.everyday)]
+        phrases = []
+        for text, intent in written:
+            sentence = normalise(text)
+            phrases.append(Phrase(self._about(sentence, self.entities.find(sentence)), intent, text))
+        return [phrase for phrase in phrases if phrase.text]
+
+    def _about(self, sentence: Normalised, entities: tuple[Entity, ...]) -> str:
+        """The sentence without the words for a side that every service has, unless they are all there is."""
+        hidden = {at for e in entities if e.value in _COMMON_SIDES for at in range(e.start, e.end)}
+        kept = "".join(" " if at in hidden else c for c, at in zip(sentence.text, sentence.origin, strict=True))
+        return " ".join(kept.split()) or sentence.text
+
+
+@lru_cache(maxsize=1)
+def interpreter() -> Interpreter:
+    """The interpreter of the content that ships with the product, built on first use."""
+    return Interpreter(load(), read_training())

@@ -1,0 +1,54 @@
+"""One spelling for one sentence: NFKC, lower case, simplified characters, punctuation as single spaces."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from opencc import OpenCC
+
+
+@dataclass(frozen=True)
+class Normalised:
+    """`text` for matching; `origin[i]` is the position in the original of its i-th character."""
+
+    text: str
+    origin: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """A span of `text` as a span of the original."""
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def normalise(original: str) -> Normalised:
+    """Letters, digits and Chinese characters survive; everything else separates."""
+    characters: list[str] = []
+    origin: list[int] = []
+    for position, character in enumerate(original):
+        for plain in unicodedata.normalize("NFKC", character).lower():
+            kept = plain if plain.isalnum() else " "
+            if kept != " " or (characters and characters[-1] != " "):
+                characters.append(kept)
+                origin.append(position)
+    if characters and characters[-1] == " ":
+        characters.pop()
+        origin.pop()
+    return Normalised(_simplified("".join(characters)), tuple(origin))
+
+
+def _simplified(text: str) -> str:
+    converted = _converter().convert(text)
+    # Positions must keep pointing at the original, so a conversion that changes the length is done by character.
+    return converted if len(converted) == len(text) else "".join(_one(c) for c in text)
+
+
+@lru_cache(maxsize=4096)
+def _one(character: str) -> str:
+    converted = _converter().convert(character)
+    return converted if len(converted) == 1 else character
+
+
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
+    return OpenCC("t2s")

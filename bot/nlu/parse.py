@@ -1,0 +1,89 @@
+"""What a sentence was understood as, in Rasa's shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+FALLBACK = "nlu_fallback"
+
+
+class Decision(Enum):
+    """What a fresh conversation would do with the sentence."""
+
+    ANSWER = "answer"
+    CLARIFY = "clarify"
+    REFUSE = "refuse"
+    CHAT = "chat"
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A word that fills a slot; start and end count characters of the original text."""
+
+    entity: str
+    value: str
+    start: int
+    end: int
+
+    def rasa(self) -> dict[str, Any]:
+        return {
+            "entity": self.entity,
+            "value": self.value,
+            "start": self.start,
+            "end": self.end,
+            "extractor": "EntityDictionary",
+        }
+
+
+@dataclass(frozen=True)
+class Parse:
+    """The result. `ranking` holds (intent, confidence 0–1), best first, without the fallback."""
+
+    text: str
+    intent: str
+    confidence: float
+    ranking: tuple[tuple[str, float], ...]
+    entities: tuple[Entity, ...]
+    decision: Decision
+    items: tuple[str, ...] = ()
+    facet: str | None = None
+    region: str | None = None
+    followup: str | None = None
+    """The intent it has when it leans on what was said before: choose, ask_facet or inform."""
+    because: Mapping[str, Any] = field(default_factory=dict)
+    """Why: matched phrase, the words that counted, runner-up."""
+
+    def rasa(self) -> dict[str, Any]:
+        """The body of POST /model/parse; an intent «a/b» is given as «a» with b in response_selector, as Rasa does."""
+        base = self.intent.split("/")[0]
+        data: dict[str, Any] = {
+            "text": self.text,
+            "intent": {"name": base, "confidence": round(self.confidence, 4)},
+            "intent_ranking": [{"name": n, "confidence": round(c, 4)} for n, c in self._base_ranking()],
+            "entities": [entity.rasa() for entity in self.entities],
+        }
+        if "/" in self.intent:
+            chosen = {"intent_response_key": self.intent, "confidence": round(self.confidence, 4)}
+            data["response_selector"] = {base: {"response": chosen}}
+        return data
+
+    def _base_ranking(self) -> list[tuple[str, float]]:
+        best: dict[str, float] = {}
+        for name, confidence in self.ranking:
+            best.setdefault(name.split("/")[0], confidence)
+        if self.intent == FALLBACK:
+            return [(FALLBACK, self.confidence), *best.items()]
+        return list(best.items())
+
+    def record(self) -> dict[str, Any]:
+        """One line of `daoban parse`: Rasa's shape plus decision, items, facet and region."""
+        return {
+            **self.rasa(),
+            "decision": self.decision.value,
+            "items": list(self.items),
+            "facet": self.facet,
+            "region": self.region,
+        }

@@ -1,0 +1,61 @@
+"""From phrases to intents: overlap shortlists, rapidfuzz judges the spelling, all phrases of an intent add support."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from bot.nlu.index import Hit, PhraseIndex
+
+SHORTLIST = 40
+_OVERLAP, _SPELLING, _SUPPORT = 0.3, 0.1, 0.6
+_STEEPNESS = 6.0
+"""Spreads the scores, which lie low since a sentence shares little with any one phrase, over 0–1."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An intent with its confidence (0–1) and the phrase that speaks for it most."""
+
+    intent: str
+    confidence: float
+    phrase: str
+
+
+class Ranker:
+    def __init__(self, index: PhraseIndex) -> None:
+        self._index = index
+
+    def rank(self, text: str) -> Sequence[Candidate]:
+        """Intents that share anything with the text, best first; the same text always gives the same list."""
+        features = self._index.features(text)
+        hits = self._index.search(features, SHORTLIST)
+        support = self._index.support(features)
+        best: dict[str, Candidate] = {}
+        for hit in hits:
+            candidate = Candidate(hit.phrase.intent, _confidence(text, hit, support), hit.phrase.source)
+            known = best.get(candidate.intent)
+            if known is None or candidate.confidence > known.confidence:
+                best[candidate.intent] = candidate
+        return sorted(best.values(), key=lambda c: (-c.confidence, c.intent))
+
+    def explain(self, text: str) -> Mapping[str, object]:
+        """The matched phrases and the features of the text by weight."""
+        features = self._index.features(text)
+        weights = {f.lstrip("="): round(self._index.weight(f), 2) for f in features}
+        ranked = self.rank(text)[:4]
+        return {
+            "phrases": [{"intent": c.intent, "phrase": c.phrase, "confidence": round(c.confidence, 3)} for c in ranked],
+            "words": dict(sorted(weights.items(), key=lambda pair: -pair[1])[:12]),
+        }
+
+
+def _confidence(text: str, hit: Hit, support: Mapping[str, float]) -> float:
+    if text == hit.phrase.text:
+        return 1.0
+    spelling = fuzz.ratio(text, hit.phrase.text) / 100
+    score = _OVERLAP * hit.overlap + _SPELLING * spelling + _SUPPORT * support.get(hit.phrase.intent, 0.0)
+    return 1 - math.exp(-_STEEPNESS * score)

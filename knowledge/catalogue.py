@@ -1,0 +1,139 @@
+"""The whole of knowledge/ as one frozen value, and the lookups that actions need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.condition import Condition, Facts, Truth
+from knowledge.model import (
+    Channel,
+    Contact,
+    Form,
+    Guide,
+    Office,
+    Question,
+    Region,
+    Requirement,
+    Service,
+    Source,
+    Triage,
+)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Every part keyed by id; guides by (service, region)."""
+
+    services: Mapping[str, Service]
+    groups: Mapping[str, str]
+    regions: Mapping[str, Region]
+    questions: Mapping[str, Question]
+    sources: Mapping[str, Source]
+    channels: Mapping[str, Channel]
+    offices: Mapping[str, Office]
+    forms: Mapping[str, Form]
+    triages: Mapping[str, Triage]
+    contacts: Mapping[str, Contact]
+    guides: Mapping[tuple[str, str], Guide]
+
+    def lineage(self, region: str) -> Iterator[str]:
+        """The region and the larger ones it lies in, nearest first."""
+        current: str | None = region
+        while current is not None:
+            yield current
+            current = self.regions[current].within
+
+    def guide(self, service: str, region: str) -> Guide | None:
+        """The nearest guide: the region's own document, else that of the next larger region."""
+        return next(
+            (self.guides[service, place] for place in self.lineage(region) if (service, place) in self.guides), None
+        )
+
+    def document_region(self, region: str) -> str:
+        """The nearest region that has a document of its own, else the outermost."""
+        lineage = list(self.lineage(region))
+        own = {place for source in self.sources.values() for place in source.regions}
+        return next((place for place in lineage if place in own), lineage[-1])
+
+    def triage_of(self, services: Sequence[str]) -> Triage | None:
+        """The decision table with rules that tells all these services apart, if there is one."""
+        wanted = set(services)
+        return next((t for t in self.triages.values() if t.rules and wanted <= set(t.services)), None)
+
+    def closure(self, facts: Facts) -> dict[str, str]:
+        """The facts and all that they imply; what was said outright wins."""
+        known = dict(facts)
+        for fact, option_id in facts.items():
+            option = self.questions[fact].option(option_id)
+            for implied, value in (option.implies if option else {}).items():
+                known.setdefault(implied, value)
+        return known
+
+    def paper_name(self, item: Requirement) -> str:
+        """What a 材料 is called on a list; unique within one guide."""
+        if item.form is not None:
+            return f"《{self.forms[item.form].title}》"
+        return item.label or item.name or "、".join(self.alternatives(item))
+
+    def alternatives(self, item: Requirement) -> list[str]:
+        """What a choice may be met with; forms in 《》."""
+        return [f"《{self.forms[one].title}》" if one in self.forms else one for one in item.any_of]
+
+
+def open_question(guide: Guide, facts: Facts) -> str | None:
+    """The next fact to ask: the first that a still open condition of the guide needs; None when all is settled.
+
+    A walk ends as soon as an exclusion holds, since nothing after it matters.
+    """
+    known = {**facts, **guide.given}
+    if excluded(guide, known) is not None:
+        return None
+    wanted = [fact for condition in guide.conditions() for fact in _first_missing(condition, known)]
+    return next((fact for fact in guide.asks if fact in wanted), wanted[0] if wanted else None)
+
+
+def _first_missing(condition: Condition, facts: Facts) -> Sequence[str]:
+    # Later facts of an alternative are asked only once the earlier ones hold, so a walk stays short.
+    return list(condition.missing(facts))[:1]
+
+
+def excluded(guide: Guide, facts: Facts) -> int | None:
+    """The position of the exclusion that holds for these facts, if any."""
+    known = {**facts, **guide.given}
+    return next((i for i, item in enumerate(guide.exclusions) if item.when.given(known) is Truth.YES), None)
+
+
+def papers(guide: Guide, facts: Facts) -> list[Requirement]:
+    """The 材料 that these facts surely require, in the document's order."""
+    known = {**facts, **guide.given}
+    return [item for item in guide.materials if item.when.given(known) is Truth.YES and not _only_at_request(item)]
+
+
+def papers_at_request(guide: Guide) -> list[Requirement]:
+    """What the office may ask of anybody («特殊情况可要求提供»)."""
+    return [item for item in guide.materials if _only_at_request(item)]
+
+
+def _only_at_request(item: Requirement) -> bool:
+    return item.at_request and not item.when.alternatives
+
+
+def decide(triage: Triage, facts: Facts, among: Sequence[str] | None = None) -> tuple[str | None, str | None]:
+    """(service, None) when a rule holds, (None, fact to ask) while one is open, (None, None) when none can hold.
+
+    `among` keeps only the rules for these services; a fact that would not tell the remaining ones apart is not asked.
+    """
+    rules = [rule for rule in triage.rules if among is None or rule.service in among]
+    rules = [rule for rule in rules if rule.when.given(facts) is not Truth.NO]
+    for rule in rules:
+        if rule.when.given(facts) is Truth.YES or len({r.service for r in rules}) == 1:
+            return rule.service, None
+        telling = [f for f in rule.when.missing(facts) if not _shared(f, [r.when for r in rules])]
+        return (None, telling[0]) if telling else (rule.service, None)
+    return None, None
+
+
+def _shared(fact: str, conditions: Sequence[Condition]) -> bool:
+    values = {tuple(sorted(option for name, option in condition.facts() if name == fact)) for condition in conditions}
+    return len(values) == 1

@@ -1,0 +1,132 @@
+"""YAML → model, strictly: unknown keys, wrong types and unknown ids are all reported, as «file: key: problem»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from knowledge.catalogue import Catalogue
+from knowledge.condition import Truth
+from knowledge.model import Channel, Contact, Form, Guide, Office, Question, Region, Service, Source, Triage
+from knowledge.reading import Problems, build, mapping_of, read_yaml
+
+HERE = Path(__file__).parent
+T = TypeVar("T")
+
+
+class ContentError(Exception):
+    """The content cannot be used; `problems` holds every «file: key: problem» found."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@lru_cache(maxsize=4)
+def load(root: Path = HERE) -> Catalogue:
+    """The catalogue under a content folder; raises ContentError with all problems at once."""
+    from knowledge.check import reference_problems
+
+    problems = Problems()
+    catalogue = _read(root, problems)
+    found = list(problems) or reference_problems(catalogue)
+    if found:
+        raise ContentError(found)
+    return catalogue
+
+
+def _read(root: Path, problems: Problems) -> Catalogue:
+    groups, services = _services(root / "services.yml", problems)
+    return Catalogue(
+        services=services,
+        groups=groups,
+        regions=_table(Region, [root / "regions.yml"], problems),
+        questions=_table(Question, [root / "questions.yml"], problems),
+        sources=_table(Source, [root / "sources.yml"], problems),
+        channels=_table(Channel, [root / "channels.yml"], problems),
+        offices=_table(Office, sorted((root / "offices").glob("*.yml")), problems),
+        forms=_table(Form, sorted((root / "forms").glob("*.yml")), problems),
+        triages=_table(Triage, [root / "triage.yml"], problems),
+        contacts=_table(Contact, [root / "contacts.yml"], problems),
+        guides=_guides(root / "guides", problems),
+    )
+
+
+def _services(path: Path, problems: Problems) -> tuple[dict[str, str], dict[str, Service]]:
+    data = read_yaml(path, problems)
+    for key in set(data) - {"groups", "services"}:
+        problems.add(path, key, "没有这个键；这里只有 groups 和 services")
+    entries = mapping_of(data.get("services"), path, "services", problems)
+    groups = {key: str(name) for key, name in mapping_of(data.get("groups"), path, "groups", problems).items()}
+    return groups, _entries(Service, entries, path, problems)
+
+
+def _table(kind: type[T], paths: Iterable[Path], problems: Problems) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for path in paths:
+        entries = _entries(kind, read_yaml(path, problems), path, problems)
+        for key in entries.keys() & found.keys():
+            problems.add(path, key, "编号重复")
+        found |= entries
+    return found
+
+
+def _entries(kind: type[T], data: Mapping[str, Any], path: Path, problems: Problems) -> dict[str, T]:
+    built = {key: build(kind, value, path, key, problems, id=key) for key, value in data.items()}
+    return {key: value for key, value in built.items() if value is not None}
+
+
+def _guides(root: Path, problems: Problems) -> dict[tuple[str, str], Guide]:
+    guides: dict[tuple[str, str], Guide] = {}
+    branches: list[tuple[Path, dict[str, Any]]] = []
+    for path in sorted(root.glob("*/*.yml")):
+        data = dict(read_yaml(path, problems))
+        if not data:
+            continue  # said already: broken or empty
+        if "branch_of" in data:
+            branches.append((path, data))
+            continue
+        guide = build(Guide, data, path, "", problems, **_identity(path))
+        if guide is not None:
+            guides[guide.service, guide.region] = guide
+    for path, data in branches:
+        branch = _branch(path, data, guides, problems)
+        if branch is not None:
+            guides[branch.service, branch.region] = branch
+    return guides
+
+
+def _identity(path: Path) -> dict[str, str]:
+    return {"service": path.stem, "region": path.parent.name}
+
+
+def _branch(
+    path: Path, data: dict[str, Any], guides: Mapping[tuple[str, str], Guide], problems: Problems
+) -> Guide | None:
+    """A guide that is one branch of another: the other's, with `given` settled and its own keys on top."""
+    base = guides.get((str(data.pop("branch_of")), path.parent.name))
+    if base is None:
+        problems.add(path, "branch_of", "同一地区没有这份指南")
+        return None
+    inherited = {name: getattr(base, name) for name in base.__dataclass_fields__ if name not in data}
+    own = build(Guide, data, path, "", problems, **{**inherited, **_identity(path)})
+    return None if own is None else _settled(own)
+
+
+def _settled(guide: Guide) -> Guide:
+    """Without the parts that `given` rules out."""
+
+    def possible(items: tuple[T, ...]) -> tuple[T, ...]:
+        return tuple(i for i in items if i.when.given(guide.given) is not Truth.NO)  # type: ignore[attr-defined]
+
+    return replace(
+        guide,
+        materials=possible(guide.materials),
+        time_limits=possible(guide.time_limits),
+        channels=possible(guide.channels),
+        places=possible(guide.places),
+        exclusions=possible(guide.exclusions),
+    )

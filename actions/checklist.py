@@ -9,7 +9,7 @@ from actions.base import Step
 from actions.conversation import Conversation
 from actions.outcome import Outcome
 from actions.reply import Button, Message, Reply, payload
-from actions.wording import extra_papers, numbered, paper_line, paper_list, paper_reason
+from actions.wording import extra_papers, numbered, paper_list, paper_notes, paper_reason
 from knowledge import papers
 from knowledge.model import Guide
 
@@ -22,7 +22,7 @@ def checklist(conversation: Conversation, guide: Guide) -> Message:
     needed = papers(guide, conversation.facts)
     if not needed:
         return Message("这件事不用带材料。")
-    text = f"您要带的材料（共{len(needed)}样）：\n{paper_list(catalogue, needed)}"
+    text = f"您要带的材料（共{len(needed)}份）：\n{paper_list(catalogue, needed)}"
     if guide.materials_note:
         text += f"\n（{guide.materials_note}）"
     text += extra_papers(catalogue, guide)
@@ -36,11 +36,10 @@ def as_data(conversation: Conversation, guide: Guide) -> dict[str, Any]:
     rows = []
     for item in papers(guide, conversation.facts):
         name = catalogue.paper_name(item)
-        line = paper_line(catalogue, item)
         rows.append(
             {
                 "name": name,
-                "note": line.removeprefix(name).strip("（）") or None if line.startswith(name) else line,
+                "note": paper_notes(catalogue, item) or None,
                 "reason": paper_reason(catalogue, item),
                 "have": name in had,
                 "payload": payload("lack" if name in had else "have", paper=name),
@@ -66,7 +65,7 @@ class ActionPapers(Step):
         if conversation.intent == "have":
             had = list(dict.fromkeys([*had, *meant]))
         elif not meant:
-            return Reply((Message("缺的是第几样？说个数字就行，比如“缺第2个”。"),), Outcome.ASKED)
+            return Reply((Message("缺的是第几份？说个数字就行，比如“缺第2个”。"),), Outcome.ASKED)
         else:
             had = [name for name in names if name not in meant] if "还" in conversation.text else _without(had, meant)
         return still_needed(conversation.having(papers=had), guide).setting(papers=had)
@@ -96,7 +95,7 @@ def still_needed(conversation: Conversation, guide: Guide) -> Reply:
     data = as_data(conversation, guide)
     missing = [row["name"] for row in data["papers"] if not row["have"]]
     if missing:
-        text = f"已有 {data['have']} 样，还缺 {len(missing)} 样：\n{numbered(missing)}"
+        text = f"已有 {data['have']} 份，还缺 {len(missing)} 份：\n{numbered(missing)}"
     else:
         text = "材料都齐了，可以去办了。"
     buttons = () if missing else (Button("转人工", payload("human")),)

@@ -39,7 +39,7 @@ class ActionChoose(Step):
         if not offered:
             return clarify(conversation)
         if not numbers or not 1 <= numbers[0] <= len(offered):
-            text = f"请在 1 到 {len(offered)} 里选一个。"
+            text = f"请在 1 到 {len(offered)} 里选一个。" if len(offered) > 1 else "这里只有一个选项，选 1 就行。"
             return Reply((Message(text),), Outcome.ASKED, {"offered": offered})
         return _taken(conversation, offered[numbers[0] - 1]["payload"])
 

@@ -95,6 +95,7 @@ def _from_guide(conversation: Conversation, guide: Guide) -> dict[str, Any]:
     catalogue, facts = conversation.catalogue, {**conversation.facts, **guide.given}
     channel = catalogue.questions["channel"].option(facts.get("channel", ""))
     waiting = open_question(guide, facts)
+    unanswered = conversation.slots.get("open_question")
     found: dict[str, Any] = {
         "service_name": guide_name(catalogue, guide),
         "document": catalogue.sources[guide.source.document].title,
@@ -108,8 +109,8 @@ def _from_guide(conversation: Conversation, guide: Guide) -> dict[str, Any]:
         "phone": phones(guide),
         "limit": limits(guide, facts),
     }
-    if waiting is not None:
-        found["open_question"] = catalogue.questions[waiting].ask
+    if waiting is not None and unanswered is None:
+        found["open_question"] = f"（助手正在问）{catalogue.questions[waiting].ask}"
     return found
 
 

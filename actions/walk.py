@@ -132,11 +132,11 @@ def _next(conversation: Conversation, guide: Guide) -> Reply:
     fact = open_question(guide, conversation.facts)
     if fact is None:
         return result(conversation, guide)
-    sure = papers(guide, conversation.facts)
     reply = ask(conversation.catalogue, fact)
-    if conversation.slots.get("introduced") == guide.service or not sure:
+    by_facts = [item for item in papers(guide, conversation.facts) if item.when.alternatives]
+    if conversation.slots.get("introduced") == guide.service or not by_facts:
         return reply
-    lead = f"肯定要带的：\n{paper_list(conversation.catalogue, sure)}\n别的材料看情况，问您几句就清楚了。"
+    lead = f"按您说的，除了基本材料，还要：\n{paper_list(conversation.catalogue, by_facts)}\n再问您几句，清单就齐了。"
     return reply.led_by(Message(lead))
 
 

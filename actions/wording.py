@@ -23,7 +23,7 @@ def source_line(catalogue: Catalogue, guide: Guide) -> str:
 
 
 def introduction(catalogue: Catalogue, guide: Guide) -> str:
-    """What it is, for whom, how long, by which channels: four lines."""
+    """What it is, for whom and how long: four lines."""
     region = catalogue.regions[guide.region].name
     service = catalogue.services[guide.service]
     return "\n".join(
@@ -32,7 +32,6 @@ def introduction(catalogue: Catalogue, guide: Guide) -> str:
             f"{service.purpose}。",
             f"服务对象：{guide.audience}",
             f"办理时限：{limits(guide, guide.given)}",
-            f"办理渠道：{channels(catalogue, guide, guide.given)}",
         ]
     )
 
@@ -69,19 +68,22 @@ def _because(catalogue: Catalogue, facts: Iterable[tuple[str, str]]) -> str:
 
 
 def paper_line(catalogue: Catalogue, item: Requirement) -> str:
-    """One 材料 with seal, alternatives and notes."""
-    name = catalogue.paper_name(item)
-    if item.any_of:
-        options = "、".join(catalogue.alternatives(item))
-        name += f"（{options}，任选其一）" if len(item.any_of) > 1 else f"（{options}）"
+    """One 材料 with alternatives, seal and notes in brackets."""
+    name, notes = catalogue.paper_name(item), paper_notes(catalogue, item)
+    return f"{name}（{notes}）" if notes else name
+
+
+def paper_notes(catalogue: Catalogue, item: Requirement) -> str:
+    """All that a 材料 carries besides its name; empty when nothing."""
+    options = "、".join(catalogue.alternatives(item))
     notes = [
+        f"{options}，任选其一" if len(item.any_of) > 1 else options,
         f"加盖{item.seal}" if item.seal else "",
         "办理时可能要求提供" if item.at_request else "",
         item.note or "",
         f"无法提供的，填写{item.otherwise}" if item.otherwise else "",
     ]
-    said = "；".join(note for note in notes if note)
-    return f"{name}（{said}）" if said else name
+    return "；".join(note for note in notes if note)
 
 
 def paper_reason(catalogue: Catalogue, item: Requirement) -> str | None:

@@ -38,12 +38,8 @@ class TurnResult:
     outcome: Outcome
     intent: str | None = None
     milliseconds: float = 0.0
-
-    @property
-    def ticket(self) -> dict[str, Any] | None:
-        """The handoff that the host must keep, if this turn made one."""
-        found = [r["custom"]["handoff"] for r in self.replies if "handoff" in (r.get("custom") or {})]
-        return next((ticket for ticket in found if not ticket.get("known")), None)
+    ticket: dict[str, Any] | None = None
+    """The handoff that the host must keep, if this turn made one; the citizen's replies hold its code alone."""
 
 
 class Dialogue:
@@ -92,7 +88,8 @@ class Dialogue:
             replies.insert(0, {"text": f"您写得太长了，我只看了前 {self._longest} 个字。"})
         payloads = [*state.get("payloads", ()), *(p for reply in replies for p in _payloads(reply))]
         new_state = {"slots": slots, "payloads": list(dict.fromkeys(payloads[::-1]))[:PAYLOADS_KEPT][::-1]}
-        return TurnResult(new_state, said, tuple(replies), Outcome(slots["outcome"]), intent)
+        ticket = _take_ticket(replies)
+        return TurnResult(new_state, said, tuple(replies), Outcome(slots["outcome"]), intent, ticket=ticket)
 
     def _expected(self, state: Mapping[str, Any]) -> str | None:
         return pending(Conversation(self._interpreter.catalogue, state["slots"]))
@@ -108,6 +105,16 @@ class Dialogue:
 def _rendered(response: Mapping[str, Any]) -> dict[str, Any]:
     """Rasa's REST shape: keys without content are left out."""
     return {key: response[key] for key in ("text", "buttons", "custom") if response.get(key)}
+
+
+def _take_ticket(replies: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The ticket among the replies, which keep its code."""
+    for reply in replies:
+        handoff = (reply.get("custom") or {}).get("handoff")
+        if handoff is not None:
+            reply["custom"] = {"handoff": {"code": handoff["code"]}}
+            return None if handoff.get("known") else dict(handoff)
+    return None
 
 
 def _payloads(reply: Mapping[str, Any]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.dialogue import Dialogue, TurnResult
@@ -47,18 +48,29 @@ class Host:
         raise Busy
 
     def _answer(self, before: Conversation, text: str, client_id: str | None, shown: str) -> Replies:
-        state = before.state if before.version else self._dialogue.fresh(self._region)
+        state = self._current(before) if before.version else self._dialogue.fresh(self._region)
         result = self._dialogue.turn(before.id, text, state, shown)
         self.store.conversations.record(before, result.state, _turn(result, client_id), self._ticket(before, result))
         self._metrics.observe(before.channel, result)
         return result.replies
+
+    def _current(self, before: Conversation) -> dict[str, Any]:
+        """The state, without a ticket that the agents have closed since."""
+        slots = before.state["slots"]
+        code = slots.get("ticket")
+        ticket = self.store.tickets.by_code(code) if code else None
+        if ticket is None or (ticket.conversation_id == before.id and ticket.status != "closed"):
+            return before.state
+        return {**before.state, "slots": {**slots, "ticket": None}}
 
     def _ticket(self, before: Conversation, result: TurnResult) -> dict[str, Any] | None:
         if result.ticket is None:
             return None
         said = self.store.conversations.messages(before.id, TRANSCRIPT)
         lines = [{"by": m.by, "text": m.text, "at": m.at.isoformat()} for m in said]
-        lines.append({"by": "user", "text": result.text})
+        now = datetime.now(UTC).isoformat()
+        lines.append({"by": "user", "text": result.text, "at": now})
+        lines += [{"by": "bot", "text": reply.get("text", ""), "at": now} for reply in result.replies]
         return {**result.ticket, "transcript": lines}
 
 

@@ -55,13 +55,15 @@ def in_context(interpreter: Interpreter, parse: Parse, slots: Mapping[str, Any],
     if parse.decision is Decision.CHAT:
         # «不是退休，是上班» begins like a plain no.
         return _as(parse, "inform") if facts and parse.intent in {"affirm", "deny"} else parse
+    if parse.followup is None and parse.confidence == 1.0:
+        return parse  # a known phrase of some other intent
     sure = parse.decision is Decision.ANSWER
     short = len(normalise(parse.text).text) <= SHORT
     if expected in facts and (short or not sure) and parse.followup != "ask_facet":
         return _as(parse, "inform")
     if parse.followup is not None and not (sure and facts):
         return _as(parse, parse.followup)
-    if short and not sure and (parse.facet or facts):
+    if short and parse.decision is Decision.REFUSE and (parse.facet or facts):
         return _as(parse, "ask_facet" if parse.facet and slots.get("service") else "inform")
     return parse
 

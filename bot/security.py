@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 
-STAFF_POLICY = "; ".join(
+_OWN_CODE_ONLY = "; ".join(
     (
         "default-src 'none'",
         "style-src 'self'",
@@ -13,7 +13,7 @@ STAFF_POLICY = "; ".join(
         "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
-        "frame-ancestors 'none'",
+        "frame-ancestors {ancestors}",
     )
 )
 
@@ -23,9 +23,18 @@ def staff_page(response: Response) -> Response:
 
     The referrer stays within this site, since over https the CSRF check wants to see it.
     """
-    response.headers["Content-Security-Policy"] = STAFF_POLICY
+    response.headers["Content-Security-Policy"] = _OWN_CODE_ONLY.format(ancestors="'none'")
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["X-Frame-Options"] = "DENY"
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def public_page(response: Response) -> Response:
+    """The headers of pages for everybody: own code only, framed by this site only, answers not kept by caches."""
+    response.headers["Content-Security-Policy"] = _OWN_CODE_ONLY.format(ancestors="'self'")
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers.setdefault("Cache-Control", "no-store")
     return response

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from knowledge.catalogue import Catalogue
-from knowledge.condition import Truth
+from knowledge.condition import ALWAYS, Truth
 from knowledge.model import Channel, Contact, Form, Guide, Office, Question, Region, Service, Source, Triage
 from knowledge.reading import Problems, build, mapping_of, read_yaml
 
@@ -117,10 +117,12 @@ def _branch(
 
 
 def _settled(guide: Guide) -> Guide:
-    """Without the parts that `given` rules out."""
+    """Without the parts that `given` rules out, and without the conditions that it fulfils."""
 
-    def possible(items: tuple[T, ...]) -> tuple[T, ...]:
-        return tuple(i for i in items if i.when.given(guide.given) is not Truth.NO)  # type: ignore[attr-defined]
+    def possible(items: tuple[Any, ...]) -> tuple[Any, ...]:
+        judged = [(item, item.when.given(guide.given)) for item in items]
+        kept = [(item, truth) for item, truth in judged if truth is not Truth.NO]
+        return tuple(replace(item, when=ALWAYS) if truth is Truth.YES else item for item, truth in kept)
 
     return replace(
         guide,

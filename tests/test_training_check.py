@@ -40,7 +40,7 @@ def test_an_intent_without_a_rule() -> None:
 def test_broken_training_data_names_the_file(tmp_path: Path) -> None:
     (tmp_path / "nlu").mkdir()
     (tmp_path / "nlu" / "bad.yml").write_text("nlu: [", encoding="utf-8")
-    with pytest.raises(TrainingDataError, match="bad.yml"):
+    with pytest.raises(TrainingDataError, match=r"bad\.yml"):
         read_training(tmp_path)
 
 

@@ -140,10 +140,19 @@ def test_health_and_metrics(visitor: FlaskClient) -> None:
 
 def test_the_demo_page_and_the_widget_are_served(visitor: FlaskClient) -> None:
     assert "daoban-chat" in visitor.get("/").text
-    with visitor.get("/widget.js") as script:
+    with visitor.get("/widget.js", follow_redirects=True) as script:
         assert script.content_type.startswith("text/javascript")
 
 
 def test_an_unknown_page_says_so(visitor: FlaskClient) -> None:
     response = visitor.get("/nowhere")
     assert response.status_code == 404 and "没有这个页面" in response.text
+
+
+def test_a_citizen_sees_the_code_of_the_ticket_and_not_its_record(visitor: FlaskClient) -> None:
+    messages = visitor.post("/chat", json={"id": "1", "text": "转人工"}).json["messages"]
+    assert list(messages[0]["custom"]["handoff"]) == ["code"]
+
+
+def test_pages_run_their_own_code_only(visitor: FlaskClient) -> None:
+    assert "default-src 'none'" in visitor.get("/").headers["Content-Security-Policy"]

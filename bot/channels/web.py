@@ -5,12 +5,13 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from flask import Blueprint, Response, current_app, g, jsonify, render_template, request
+from flask import Blueprint, Response, current_app, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from bot.config import Config
 from bot.host import Busy, Host
+from bot.security import public_page
 from bot.store.conversations import Message
 from knowledge import Catalogue
 
@@ -35,8 +36,9 @@ def blueprint(host: Host, config: Config, catalogue: Catalogue, greeting: str) -
         )
 
     @web.get("/widget.js")
-    def widget() -> Response:
-        return current_app.send_static_file("widget/widget.js")
+    def widget() -> ResponseReturnValue:
+        # Its modules import each other by relative address, so it must run from where they lie.
+        return redirect(url_for("static", filename="widget/widget.js"))
 
     @web.get("/chat")
     def history() -> ResponseReturnValue:
@@ -69,6 +71,7 @@ def blueprint(host: Host, config: Config, catalogue: Catalogue, greeting: str) -
             )
         return response
 
+    web.after_request(public_page)
     return web
 
 

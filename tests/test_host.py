@@ -1,0 +1,53 @@
+"""Conversations between turns: kept, not doubled, and their tickets on the agents' desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.dialogue import Dialogue
+from bot.host import Host
+from bot.metrics import Metrics
+from bot.store import Store
+
+
+@pytest.fixture
+def host(tmp_path: Path, dialogue: Dialogue) -> Iterator[Host]:
+    store = Store(f"sqlite:///{tmp_path / 'test.sqlite3'}")
+    store.migrate()
+    yield Host(dialogue, store, Metrics(), "suining")
+    store.close()
+
+
+def test_a_conversation_goes_on_where_it_was(host: Host) -> None:
+    host.say("web", "a", "慢病卡咋办")
+    assert "不超过12个工作日" in str(host.say("web", "a", "那要多久"))
+
+
+def test_a_handoff_arrives_with_its_transcript(host: Host) -> None:
+    host.say("web", "a", "慢病卡咋办")
+    host.say("web", "a", "我的电话13812345678，转人工")
+    (ticket,) = host.store.tickets.queue()
+    said = str(ticket.detail["transcript"])
+    assert ticket.service == "chronic_disease" and "慢病卡咋办" in said and ticket.code in said
+    assert "13812345678" not in said
+
+
+def test_a_code_in_use_is_not_given_twice(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    codes = iter([7, 7, 8])
+    monkeypatch.setattr("actions.handoff.secrets.randbelow", lambda _: next(codes))
+    host.say("web", "a", "转人工")
+    host.say("web", "b", "转人工")
+    assert {ticket.code for ticket in host.store.tickets.queue()} == {"000007", "000008"}
+
+
+def test_after_a_ticket_is_closed_a_new_one_can_be_opened(host: Host) -> None:
+    host.store.users.add("agent", "long-passphrase-1")
+    host.say("web", "a", "转人工")
+    (first,) = host.store.tickets.queue()
+    host.store.tickets.take(first.id, "agent")
+    host.store.tickets.close(first.id, "agent", "已答复")
+    assert "已经在排队" not in str(host.say("web", "a", "转人工"))
+    assert [ticket.code for ticket in host.store.tickets.queue()] != [first.code]

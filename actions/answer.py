@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from actions.base import Step
 from actions.conversation import Conversation
-from actions.facets import OVERVIEW, main_facet
+from actions.facets import OFFICE_FACETS, OVERVIEW, main_facet
 from actions.outcome import Outcome
 from actions.reply import Button, Message, Reply, payload
 from actions.walk import HUMAN, advance, ask, ask_region, no_guide, pending
@@ -76,7 +76,7 @@ def answer(conversation: Conversation, facet: str | None) -> Reply:
         lead = "有的材料看情况，问您几句就清楚了。" if facet == "materials" else "帮您看看符不符合、要带什么："
         reply = Reply(
             (*_without_buttons(reply), Message(f"{lead}\n{question.text}", question.buttons)), Outcome.ASKED
-        ).setting(introduced=guide.service)
+        ).setting(walking=guide.service)
     return reply.setting(service=guide.service)
 
 
@@ -86,8 +86,6 @@ def _further(facet: str) -> tuple[Button, ...]:
     return (*others[:3], HUMAN)
 
 
-OFFICE_FACETS = {"hours", "location", "phone"}
-"""What can be answered about the hall of a region without a service."""
 NAMES = {
     "amount": "报销比例、起付线、封顶线、缴费和津贴金额这些数",
     "fee": "办这件事收不收费",

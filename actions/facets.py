@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 OVERVIEW = "overview"
+OFFICE_FACETS = {"hours", "location", "phone"}
+"""What can be answered about the hall of a region without a service."""
 
 # Words of the later ones often stand in questions about the earlier ones («怎么办理，要带什么材料»).
 PRIORITY = (

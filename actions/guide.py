@@ -25,7 +25,7 @@ class ActionGuide(Step):
             {} if service == conversation.service else {"papers": [], "answered": [], "channel": None}
         )
         slots = {"service": service, "triage": None, "candidates": conversation.listed("candidates"), **forgotten}
-        named = conversation.having(**slots, introduced=None)
+        named = conversation.having(**slots, introduced=None, walking=None)
         facet = main_facet(conversation.said("facet"))
         reply = advance(named) if facet in WALKED else answer(named, facet)
         return reply.setting(**slots)
@@ -44,7 +44,7 @@ class ActionTriage(Step):
 def begin_triage(conversation: Conversation, triage: str, candidates: list[str]) -> Reply:
     """Starts the decision table, among the candidates only if there are any."""
     slots = {"triage": triage, "candidates": candidates, "service": None, "papers": [], "answered": [], "channel": None}
-    named = conversation.having(**slots, introduced=None)
+    named = conversation.having(**slots, introduced=None, walking=None)
     facet = main_facet(conversation.said("facet"))
     settled = settle_service(named)
     if settled.service is not None and facet not in WALKED:

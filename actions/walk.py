@@ -21,6 +21,7 @@ from actions.wording import (
     source_line,
 )
 from knowledge import Catalogue, decide, excluded, open_question, papers
+from knowledge.condition import Facts, Truth
 from knowledge.model import Guide, Question, Triage
 
 HUMAN = Button("转人工", payload("human"))
@@ -38,11 +39,22 @@ def advance(conversation: Conversation) -> Reply:
     guide = conversation.guide
     if guide is None:
         return no_guide(conversation).setting(**kept)
-    reply = _next(conversation, guide)
-    switched = reply.slots.get("service", guide.service) != guide.service
-    if conversation.slots.get("introduced") != guide.service and not switched:
-        reply = reply.led_by(Message(f"{introduction(conversation.catalogue, guide)}"))
-    return reply.setting(**kept, introduced=guide.service)
+    reply = _next(conversation, guide).setting(**kept, walking=guide.service)
+    if guide.service == conversation.slots.get("introduced") or reply.slots["service"] != guide.service:
+        return reply
+    if _may_be_another(guide, conversation.facts):
+        begun = conversation.slots.get("walking") == guide.service
+        lead = f"您说的可能是“{guide_name(conversation.catalogue, guide)}”，先问一两句，分清楚是哪一种。"
+        return reply if begun else reply.led_by(Message(lead))
+    return reply.led_by(Message(introduction(conversation.catalogue, guide))).setting(introduced=guide.service)
+
+
+def _may_be_another(guide: Guide, facts: Facts) -> bool:
+    """Whether an open exclusion could still lead to another service, so that this one is not shown as the answer."""
+    known = {**facts, **guide.given}
+    return excluded(guide, known) is None and any(
+        item.instead and item.when.given(known) is Truth.OPEN for item in guide.exclusions
+    )
 
 
 def settle_service(conversation: Conversation) -> Conversation:
@@ -62,9 +74,17 @@ def pending(conversation: Conversation) -> str | None:
         if service is None:
             return fact
     settled = settle_service(conversation)
-    if settled.guide is None or settled.slots.get("introduced") != settled.service:
+    if settled.guide is None or settled.slots.get("walking") != settled.service:
         return None
     return open_question(settled.guide, settled.facts)
+
+
+def relevant_facts(conversation: Conversation) -> set[str]:
+    """The facts that the current decision table or guide looks at."""
+    triage, guide = conversation.triage, settle_service(conversation).guide
+    conditions = [rule.when for rule in triage.rules] if triage else []
+    conditions += list(guide.conditions()) if guide else []
+    return {fact for condition in conditions for fact, _ in condition.facts()}
 
 
 def ask(catalogue: Catalogue, fact: str) -> Reply:
@@ -149,7 +169,8 @@ def _not_for_you(conversation: Conversation, guide: Guide, position: int) -> Rep
         return Reply((Message(f"{why}\n{source_line(catalogue, guide)}", (HUMAN,)),), Outcome.ANSWERED)
     reply = _next(conversation.having(service=other.service, introduced=None), other)
     lead = Message(f"{why}\n应当办的是：\n{introduction(catalogue, other)}")
-    return reply.led_by(lead).setting(service=other.service, introduced=other.service, triage=None)
+    slots = {"service": other.service, "introduced": other.service, "walking": other.service, "triage": None}
+    return reply.led_by(lead).setting(**slots)
 
 
 def result(conversation: Conversation, guide: Guide) -> Reply:

@@ -14,7 +14,6 @@ import structlog
 
 from bot.config import SettingError, from_environment
 from bot.nlu.training import TrainingDataError
-from bot.store import BadValue, Store
 from knowledge import ContentError
 
 
@@ -25,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         run: Callable[[argparse.Namespace], int] = options.run
         return run(options)
-    except (SettingError, ContentError, TrainingDataError, BadValue) as error:
+    except (SettingError, ContentError, TrainingDataError) as error:
         print(error, file=sys.stderr)
         return 1
     except BrokenPipeError:
@@ -130,12 +129,18 @@ def _lookups(_: argparse.Namespace) -> int:
 
 
 def _user_add(options: argparse.Namespace) -> int:
+    from bot.store import BadValue, Store
+
     config = from_environment()
     config.data_dir.mkdir(parents=True, exist_ok=True)
     store = Store(config.database)
     store.migrate()
     password = getpass.getpass("密码：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    user = store.users.add(options.name, password)
+    try:
+        user = store.users.add(options.name, password)
+    except BadValue as error:
+        print(error, file=sys.stderr)
+        return 1
     print(f"已新增坐席用户：{user.name}")
     return 0
 

@@ -11,7 +11,6 @@ import structlog
 
 from actions.conversation import FALLBACK, Conversation
 from actions.outcome import Outcome
-from actions.walk import pending
 from bot.domain import Domain
 from bot.executor import Actions
 from bot.message import read
@@ -73,7 +72,8 @@ class Dialogue:
         said = mask(text[: self._longest]).strip()
         if not said:
             return TurnResult(dict(state), "", ({"text": EMPTY},), Outcome.CLARIFIED)
-        message = read(self._interpreter, said, state, self._expected(state))
+        before = Conversation(self._interpreter.catalogue, state["slots"])
+        message = read(self._interpreter, said, before, state.get("payloads", ()))
         intent = message["intent"]["name"]
         slots = self._filled(state["slots"], message)
         replies: list[dict[str, Any]] = []
@@ -90,9 +90,6 @@ class Dialogue:
         new_state = {"slots": slots, "payloads": list(dict.fromkeys(payloads[::-1]))[:PAYLOADS_KEPT][::-1]}
         ticket = _take_ticket(replies)
         return TurnResult(new_state, said, tuple(replies), Outcome(slots["outcome"]), intent, ticket=ticket)
-
-    def _expected(self, state: Mapping[str, Any]) -> str | None:
-        return pending(Conversation(self._interpreter.catalogue, state["slots"]))
 
     def _filled(self, slots: Mapping[str, Any], message: Mapping[str, Any]) -> dict[str, Any]:
         filled = dict(slots)

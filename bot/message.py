@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from actions.conversation import Conversation
 from actions.reply import read_payload
+from actions.walk import pending, relevant_facts
 from bot.nlu import Decision, Interpreter, Parse
 from bot.nlu.normalise import normalise
 
@@ -19,17 +21,17 @@ SHORT = 12
 """Up to this many characters a message leans on what was said before."""
 
 
-def read(interpreter: Interpreter, text: str, state: Mapping[str, Any], expected: str | None) -> dict[str, Any]:
-    """The latest_message for the tracker. `expected` is the fact that was asked last.
+def read(interpreter: Interpreter, text: str, conversation: Conversation, offered: Collection[str]) -> dict[str, Any]:
+    """The latest_message for the tracker.
 
-    A text counts as a payload only if it was offered in this conversation.
+    A text counts as a payload only if it is among those `offered` in this conversation.
     """
-    chosen = text if text in state.get("payloads", ()) else _option(text, state["slots"].get("offered") or ())
+    chosen = text if text in offered else _option(text, conversation.listed("offered"))
     if chosen is not None:
         return _from_payload(chosen, text)
     if _LIKE_A_PAYLOAD.fullmatch(text):
         return interpreter.parse("").rasa() | {"text": text}
-    return in_context(interpreter, interpreter.parse(_HIDDEN.sub(" ", text)), state["slots"], expected).rasa()
+    return in_context(interpreter.parse(_HIDDEN.sub(" ", text)), conversation).rasa()
 
 
 def _option(text: str, offered: Sequence[Mapping[str, str]]) -> str | None:
@@ -47,11 +49,11 @@ def _from_payload(payload: str, text: str) -> dict[str, Any]:
     }
 
 
-def in_context(interpreter: Interpreter, parse: Parse, slots: Mapping[str, Any], expected: str | None) -> Parse:
+def in_context(parse: Parse, conversation: Conversation) -> Parse:
     """The same sentence as a follow-up: it may answer the question asked, or ask on about the service in focus."""
-    facts = {e.entity for e in parse.entities if e.entity in interpreter.catalogue.questions}
-    if not (slots.get("service") or slots.get("triage")):
+    if conversation.service is None and conversation.triage is None:
         return parse
+    facts = {e.entity for e in parse.entities if e.entity in conversation.catalogue.questions}
     if parse.decision is Decision.CHAT:
         # «不是退休，是上班» begins like a plain no.
         return _as(parse, "inform") if facts and parse.intent in {"affirm", "deny"} else parse
@@ -59,12 +61,12 @@ def in_context(interpreter: Interpreter, parse: Parse, slots: Mapping[str, Any],
         return parse  # a known phrase of some other intent
     sure = parse.decision is Decision.ANSWER
     short = len(normalise(parse.text).text) <= SHORT
-    if expected in facts and (short or not sure) and parse.followup != "ask_facet":
+    if pending(conversation) in facts and (short or not sure) and parse.followup != "ask_facet":
         return _as(parse, "inform")
-    if parse.followup is not None and not (sure and facts):
+    if parse.followup is not None and not (sure and facts and facts.isdisjoint(relevant_facts(conversation))):
         return _as(parse, parse.followup)
     if short and parse.decision is Decision.REFUSE and (parse.facet or facts):
-        return _as(parse, "ask_facet" if parse.facet and slots.get("service") else "inform")
+        return _as(parse, "ask_facet" if parse.facet and conversation.service else "inform")
     return parse
 
 

@@ -64,7 +64,7 @@ def test_a_ticket_shows_its_checklist_and_everything_told(agent: Desk, store: St
         "交警事故认定书",
         "因为：有第三方责任人",
         "不是急诊",
-        "可以办理",
+        "未见不符合",
         "燕山街46号",
         "0825-5182512",
     ):

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from bot.store import Ticket
 
 CHINA = timezone(timedelta(hours=8))
-VERDICTS = {"yes": "可以办理", "no": "不能办理", "open": "还不能确定"}
+VERDICTS = {"yes": "未见不符合", "no": "不适用", "open": "还不能确定"}
 STATUSES = {"open": "等待接手", "taken": "处理中", "closed": "已办结"}
 SPEAKERS = {"user": "市民", "bot": "导办", "agent": "坐席"}
 LONG_WAIT = timedelta(minutes=3)

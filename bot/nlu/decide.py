@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.answer import OFFICE_FACETS
-from actions.clarify import candidates
-from actions.facets import main_facet
+from actions.candidates import candidates
+from actions.facets import OFFICE_FACETS, main_facet
 from bot.nlu.parse import FALLBACK, Decision, Entity, Parse
 from bot.nlu.rank import Candidate
 from knowledge import Catalogue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from bot.nlu.normalise import Normalised, normalise
@@ -24,7 +25,7 @@ class EntityDictionary:
     def __init__(self, catalogue: Catalogue, examples: Iterable[Example]) -> None:
         self._catalogue = catalogue
         self.meanings: Mapping[str, Mention] = _meanings(catalogue, examples)
-        self._longest = max(map(len, self.meanings), default=0)
+        self._lengths = _lengths(self.meanings)
         questions = catalogue.questions.values()
         self._yes_no = {q.id for q in questions if {o.id for o in q.options} == {"yes", "no"}}
 
@@ -40,8 +41,9 @@ class EntityDictionary:
         return tuple(found)
 
     def _length_at(self, text: str, position: int) -> int:
-        for length in range(min(self._longest, len(text) - position), 0, -1):
-            if text[position : position + length] in self.meanings and (length > 1 or _alone(text, position)):
+        for length in self._lengths.get(text[position], ()):
+            word = text[position : position + length]
+            if len(word) == length and word in self.meanings and (length > 1 or _alone(text, position)):
                 return length
         return 0
 
@@ -78,6 +80,14 @@ def _meanings(catalogue: Catalogue, examples: Iterable[Example]) -> dict[str, Me
         names = dict.fromkeys((region.name, *region.aliases))
         meanings.update({_key(name): Mention(name, "region", region.id) for name in names if name != "其他省市"})
     return meanings
+
+
+def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """For each first character how long the words are that begin with it, longest first."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for word in words:
+        found[word[0]].add(len(word))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 def _key(surface: str) -> str:

@@ -31,9 +31,9 @@ class Ranker:
 
     def rank(self, text: str) -> Sequence[Candidate]:
         """Intents that share anything with the text, best first; the same text always gives the same list."""
-        features = self._index.features(text)
-        hits = self._index.search(features, SHORTLIST)
-        support = self._index.support(features)
+        weighed = self._index.weigh(text)
+        hits = self._index.search(weighed, SHORTLIST)
+        support = self._index.support(weighed)
         best: dict[str, Candidate] = {}
         for hit in hits:
             candidate = Candidate(hit.phrase.intent, _confidence(text, hit, support), hit.phrase.source)
@@ -44,12 +44,11 @@ class Ranker:
 
     def explain(self, text: str) -> Mapping[str, object]:
         """The matched phrases and the features of the text by weight."""
-        features = self._index.features(text)
-        weights = {f.lstrip("="): round(self._index.weight(f), 2) for f in features}
+        words = {feature.lstrip("="): round(value, 2) for feature, value in self._index.weigh(text).values}
         ranked = self.rank(text)[:4]
         return {
             "phrases": [{"intent": c.intent, "phrase": c.phrase, "confidence": round(c.confidence, 3)} for c in ranked],
-            "words": dict(sorted(weights.items(), key=lambda pair: -pair[1])[:12]),
+            "words": dict(list(words.items())[:12]),
         }
 
 

@@ -17,6 +17,7 @@ _LIKE_A_PAYLOAD = re.compile(r"/[a-z_]+(?:\{.*\})?", re.DOTALL)
 """Nobody says this: a payload that was not offered is not understood rather than guessed at."""
 _HIDDEN = re.compile(r"(?:我的?)?(?:身份证号?码?|手机号?码?|电话号?码?|卡号)?(?:是|为|[:：])?\s*〔[^〕]*已隐去〕")
 """A number that was masked, with the words that announce it: they say nothing about what is wanted."""
+_CORRECTION = re.compile(r"不是.+是|说错|搞错|弄错|改成|改一下|不对")
 SHORT = 12
 """Up to this many characters a message leans on what was said before."""
 
@@ -57,13 +58,16 @@ def in_context(parse: Parse, conversation: Conversation) -> Parse:
     if parse.decision is Decision.CHAT:
         # «不是退休，是上班» begins like a plain no.
         return _as(parse, "inform") if facts and parse.intent in {"affirm", "deny"} else parse
+    relevant = not facts.isdisjoint(relevant_facts(conversation))
+    if relevant and _CORRECTION.search(parse.text):
+        return _as(parse, "inform")
     if parse.followup is None and parse.confidence == 1.0:
         return parse  # a known phrase of some other intent
     sure = parse.decision is Decision.ANSWER
     short = len(normalise(parse.text).text) <= SHORT
     if pending(conversation) in facts and (short or not sure) and parse.followup != "ask_facet":
         return _as(parse, "inform")
-    if parse.followup is not None and not (sure and facts and facts.isdisjoint(relevant_facts(conversation))):
+    if parse.followup is not None and not (sure and facts and not relevant):
         return _as(parse, parse.followup)
     if short and parse.decision is Decision.REFUSE and (parse.facet or facts):
         return _as(parse, "ask_facet" if parse.facet and conversation.service else "inform")

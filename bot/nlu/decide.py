@@ -16,6 +16,8 @@ CLARIFY = 0.45
 """From here a service may be offered."""
 RIVAL = 0.93
 """An intent with at least this share of the best one's confidence makes it doubtful."""
+CHAT = 0.6
+"""From here a sentence counts as small talk; it is short, so little is soon a lot."""
 OPTIONS = 4
 """A question back offers at most this many."""
 
@@ -66,7 +68,7 @@ def _choose(catalogue: Catalogue, likely: Sequence[Candidate]) -> tuple[str, Dec
         return best.intent, Decision.CLARIFY
     if best.intent.startswith("out_of_scope"):
         return best.intent, Decision.REFUSE
-    return best.intent, Decision.CHAT
+    return (best.intent, Decision.CHAT) if best.confidence >= CHAT else (FALLBACK, Decision.REFUSE)
 
 
 def _only_followup(decision: Decision, followup: str, entities: tuple[Entity, ...]) -> bool:

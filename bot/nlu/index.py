@@ -24,6 +24,8 @@ class Phrase:
     intent: str
     source: str
     """As the editors wrote it."""
+    meanings: tuple[str, ...] = ()
+    """What its entities mean, so that other words for the same count as the same."""
 
 
 @dataclass(frozen=True)
@@ -48,16 +50,16 @@ class PhraseIndex:
     def __init__(self, phrases: Sequence[Phrase], segmenter: Segmenter) -> None:
         self._segmenter = segmenter
         self.phrases = tuple(phrases)
-        features = [self._features(phrase.text) for phrase in phrases]
+        features = [self._features(phrase.text, phrase.meanings) for phrase in phrases]
         self._weights = _weights([(set(f), p.intent) for f, p in zip(features, phrases, strict=True)])
         self._unknown = max(self._weights.values(), default=1.0)
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         self._intents: dict[str, list[tuple[str, float]]] = {}
         self._build(features)
 
-    def weigh(self, text: str) -> Weighed:
-        """Words and character pairs with their weights, the most telling first."""
-        counted = self._features(text)
+    def weigh(self, text: str, meanings: Sequence[str] = ()) -> Weighed:
+        """Words, meanings and character pairs with their weights, the most telling first."""
+        counted = self._features(text, meanings)
         values = [(feature, self._weight(feature) * (1 + math.log(count))) for feature, count in counted.items()]
         values.sort(key=lambda pair: (-pair[1], pair[0]))
         return Weighed(tuple(values), math.sqrt(sum(value * value for _, value in values)) or 1.0)
@@ -87,9 +89,9 @@ class PhraseIndex:
                 scores[intent] += value * posted
         return {intent: score / sentence.norm for intent, score in scores.items()}
 
-    def _features(self, text: str) -> Counter[str]:
+    def _features(self, text: str, meanings: Sequence[str]) -> Counter[str]:
         # A word is marked, so that it differs from the pair of the same letters.
-        counted = Counter([f"={word}" for word in self._segmenter.words(text)])
+        counted = Counter([f"={word}" for word in (*self._segmenter.words(text), *meanings)])
         joined = text.replace(" ", "")
         counted.update([joined[i : i + 2] for i in range(len(joined) - 1)])
         return counted

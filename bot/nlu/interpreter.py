@@ -20,6 +20,9 @@ _COMMON_SIDES = {"amount", "time_limit", "materials", "location"}
 """Facets whose words say nothing about which service is meant."""
 
 
+_NOT_FACTS = {"facet", "region", "number", "paper"}
+
+
 class Interpreter:
     """A frozen snapshot of catalogue and training data; `parse` is pure and thread-safe."""
 
@@ -38,7 +41,7 @@ class Interpreter:
         """Never raises for any text; an empty or wordless text is refused."""
         sentence = normalise(text)
         entities = self.entities.find(sentence)
-        ranked = self._ranker.rank(self._about(sentence, entities))
+        ranked = self._ranker.rank(self._about(sentence, entities), _meanings(entities))
         return decide(self.catalogue, text, entities, ranked, self._followups.intent(sentence, entities))
 
     def explain(self, text: str) -> Mapping[str, object]:
@@ -52,7 +55,8 @@ class Interpreter:
         phrases = []
         for text, intent in written:
             sentence = normalise(text)
-            phrases.append(Phrase(self._about(sentence, self.entities.find(sentence)), intent, text))
+            entities = self.entities.find(sentence)
+            phrases.append(Phrase(self._about(sentence, entities), intent, text, _meanings(entities)))
         return [phrase for phrase in phrases if phrase.text]
 
     def _about(self, sentence: Normalised, entities: tuple[Entity, ...]) -> str:
@@ -60,6 +64,12 @@ class Interpreter:
         hidden = {at for e in entities if e.value in _COMMON_SIDES for at in range(e.start, e.end)}
         kept = "".join(" " if at in hidden else c for c, at in zip(sentence.text, sentence.origin, strict=True))
         return " ".join(kept.split()) or sentence.text
+
+
+def _meanings(entities: tuple[Entity, ...]) -> tuple[str, ...]:
+    """Facts by their meaning; a place only as where somebody goes."""
+    meant = [e.entity if e.entity == "destination" else f"{e.entity}={e.value}" for e in entities]
+    return tuple(dict.fromkeys(m for m, e in zip(meant, entities, strict=True) if e.entity not in _NOT_FACTS))
 
 
 @lru_cache(maxsize=1)

@@ -29,9 +29,9 @@ class Ranker:
     def __init__(self, index: PhraseIndex) -> None:
         self._index = index
 
-    def rank(self, text: str) -> Sequence[Candidate]:
+    def rank(self, text: str, meanings: Sequence[str] = ()) -> Sequence[Candidate]:
         """Intents that share anything with the text, best first; the same text always gives the same list."""
-        weighed = self._index.weigh(text)
+        weighed = self._index.weigh(text, meanings)
         hits = self._index.search(weighed, SHORTLIST)
         support = self._index.support(weighed)
         best: dict[str, Candidate] = {}

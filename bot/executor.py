@@ -1,17 +1,20 @@
-"""The seam: rasa-sdk's ActionExecutor in this process, on an event loop that each thread keeps."""
+"""The seam: rasa-sdk's ActionExecutor in this process, on a kept event loop."""
 
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 import weakref
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from rasa_sdk.executor import ActionExecutor
 
 from bot.domain import Domain
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -29,9 +32,7 @@ class Actions:
         self._domain = dict(domain.document)
         self._executor = ActionExecutor()
         self._executor.register_package("actions")
-        self._own = threading.local()
-        self._loops: list[asyncio.AbstractEventLoop] = []
-        weakref.finalize(self, _close, self._loops)
+        self._loop = KeptLoop()
 
     @property
     def names(self) -> set[str]:
@@ -50,18 +51,33 @@ class Actions:
             "latest_action_name": None,
         }
         call = {"next_action": action, "sender_id": sender, "tracker": tracker, "domain": self._domain}
-        result = self._loop().run_until_complete(self._executor.run(call))
+        result = self._loop.run(self._executor.run(call))
         assert result is not None
         return ActionResult(tuple(result.events), tuple(result.responses))
 
-    def _loop(self) -> asyncio.AbstractEventLoop:
-        if not hasattr(self._own, "loop"):
-            self._own.loop = asyncio.new_event_loop()
-            self._loops.append(self._own.loop)
-        loop: asyncio.AbstractEventLoop = self._own.loop
-        return loop
+
+class KeptLoop:
+    """An event loop in a thread of its own, so that callers may have one running themselves."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._process = 0
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """The result of the coroutine, or what it raises."""
+        return asyncio.run_coroutine_threadsafe(work, self._running()).result()
+
+    def _running(self) -> asyncio.AbstractEventLoop:
+        with self._lock:
+            # A server that forks keeps the object but not the thread.
+            if self._loop is None or self._process != os.getpid():
+                self._loop, self._process = asyncio.new_event_loop(), os.getpid()
+                threading.Thread(target=_keep, args=(self._loop,), name="actions", daemon=True).start()
+                weakref.finalize(self, self._loop.call_soon_threadsafe, self._loop.stop)
+            return self._loop
 
 
-def _close(loops: list[asyncio.AbstractEventLoop]) -> None:
-    for loop in loops:
-        loop.close()
+def _keep(loop: asyncio.AbstractEventLoop) -> None:
+    loop.run_forever()
+    loop.close()

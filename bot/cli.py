@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     chat.add_argument("--region", help="参保地编号，如 suining；不写就用 DAOBAN_REGION")
     command("parse", "从标准输入读问题（一行一个，或 JSON 行），每行输出一个理解结果", _parse)
     evaluate = command("eval", "用标注好的问题打分", _evaluate)
-    evaluate.add_argument("file", type=Path, help="JSON 行，字段见 README")
+    evaluate.add_argument("file", type=Path, help="一行一个 JSON 对象，字段见 README")
     evaluate.add_argument("--misses", type=int, default=20, help="列出多少条答错的（默认 20）")
     command("check", "检查内容和问法", _check)
     command("lookups", "按内容重写 nlu_data/nlu/lookups.yml", _lookups)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from rasa_sdk.executor import ActionExecutor
 
 from bot.domain import read_domain
-from bot.executor import Actions
+from bot.executor import Actions, KeptLoop
 
 MESSAGE = {"text": "慢病卡咋办", "intent": {"name": "chronic_disease", "confidence": 1.0}, "entities": []}
 
@@ -23,7 +22,7 @@ def call(domain: dict[str, Any]) -> dict[str, Any]:
 def test_an_action_server_answers_the_same() -> None:
     executor = ActionExecutor()
     executor.register_package("actions")
-    served = asyncio.run(executor.run(call(dict(read_domain().document))))
+    served = KeptLoop().run(executor.run(call(dict(read_domain().document))))
     assert served is not None
     here = Actions(read_domain()).run("action_guide", "x", {**read_domain().slots, "region": "suining"}, MESSAGE)
     assert [dict(r) for r in here.responses] == served.responses
@@ -33,5 +32,5 @@ def test_an_action_server_answers_the_same() -> None:
 def test_actions_do_not_read_the_domain() -> None:
     executor = ActionExecutor()
     executor.register_package("actions")
-    served = asyncio.run(executor.run(call({"intents": []})))
+    served = KeptLoop().run(executor.run(call({"intents": []})))
     assert served is not None and "不超过12个工作日" in served.responses[0]["text"]

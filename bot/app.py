@@ -22,8 +22,8 @@ from bot.metrics import Metrics
 from bot.nlu import interpreter
 from bot.store import Store
 
-MAX_BODY = 64 * 1024
-"""Bytes of a request; a message is cut long before."""
+MAX_BODY = 256 * 1024
+"""Bytes of a request: ten thousand characters fit however they are escaped; a message is cut long before."""
 
 
 def create_app(config: Config) -> Flask:

@@ -80,7 +80,7 @@ def test_a_bad_request_is_told_what_is_wrong(visitor: FlaskClient, body: object,
 
 
 def test_a_huge_body_is_refused(visitor: FlaskClient) -> None:
-    response = visitor.post("/chat", json={"id": "1", "text": "啊" * 100_000})
+    response = visitor.post("/chat", json={"id": "1", "text": "啊" * 300_000})
     assert response.status_code == 413 and "太长" in response.json["error"]
 
 

@@ -10,16 +10,26 @@ NEAR = 0.6
 """An intent is offered when its confidence is at least this share of the best one's."""
 
 
-def candidates(catalogue: Catalogue, ranking: Sequence[tuple[str, float]]) -> tuple[str | None, list[str]]:
-    """(family, services): the services that a ranking may mean, best first, and the family if one covers them all.
+LEADING = 0.85
+"""Those at least this close to the best decide whether a decision table can tell them apart."""
 
-    Families are opened up into their services.
+
+def candidates(catalogue: Catalogue, ranking: Sequence[tuple[str, float]]) -> tuple[str | None, list[str]]:
+    """(family, services): the services that a ranking may mean, best first, families opened up.
+
+    The family is named when its decision table tells the leading ones apart.
     """
     known = [(n, s) for n, s in ranking if n in catalogue.services or n in catalogue.triages]
-    near = [name for name, score in known if score >= known[0][1] * NEAR][:4]
+    near = [(name, score) for name, score in known if score >= known[0][1] * NEAR][:4]
+    services = _opened(catalogue, [name for name, _ in near])
+    leading = _opened(catalogue, [name for name, score in near if score >= near[0][1] * LEADING])
+    triage = catalogue.triage_of(leading[:4]) if len(leading) > 1 else None
+    return (triage.id if triage else None), services
+
+
+def _opened(catalogue: Catalogue, names: Sequence[str]) -> list[str]:
     services: list[str] = []
-    for name in near:
+    for name in names:
         family = catalogue.triages.get(name)
         services += [s for s in (family.services if family else [name]) if s not in services]
-    triage = catalogue.triage_of(services[:4]) if services else None
-    return (triage.id if triage else None), services
+    return services

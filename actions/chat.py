@@ -29,11 +29,14 @@ class ActionResume(Step):
         return ask_what(conversation.catalogue) if conversation.intent == "greet" else Reply((), outcome)
 
 
-class ActionStartOver(Step):
-    """«重新开始»: forgets everything but the place of insurance and an open ticket."""
+class ActionRestart(Step):
+    """«重新开始»: forgets everything but the place of insurance and an open ticket.
+
+    The name overrides Rasa's default action, which would forget those too; so does action_back.
+    """
 
     def name(self) -> str:
-        return "action_start_over"
+        return "action_restart"
 
     def respond(self, conversation: Conversation) -> Reply:
         empty: dict[str, object] = dict.fromkeys(conversation.catalogue.questions)

@@ -14,6 +14,8 @@ from knowledge import papers
 from knowledge.model import Guide
 
 EVERYTHING = "all"
+_SAYING = re.compile(r"已经|准备|[我你还就差缺没不有得带办好齐了的在都过这那，。！ ]")
+"""What people say around a paper's name when they have it or lack it."""
 
 
 def checklist(conversation: Conversation, guide: Guide) -> Message:
@@ -62,10 +64,10 @@ class ActionPapers(Step):
         names = [row["name"] for row in as_data(conversation, guide)["papers"]]
         meant = meant_papers(conversation, names)
         had = conversation.listed("papers")
+        if not meant:
+            return Reply((Message("说的是第几份？说个数字就行，比如“第2个有了”“还缺第3个”。"),), Outcome.ASKED)
         if conversation.intent == "have":
             had = list(dict.fromkeys([*had, *meant]))
-        elif not meant:
-            return Reply((Message("缺的是第几份？说个数字就行，比如“缺第2个”。"),), Outcome.ASKED)
         else:
             had = [name for name in names if name not in meant] if "还" in conversation.text else _without(had, meant)
         return still_needed(conversation.having(papers=had), guide).setting(papers=had)
@@ -82,12 +84,9 @@ def meant_papers(conversation: Conversation, names: list[str]) -> list[str]:
         return names
     numbers = [int(value) for value in conversation.said("number") if value.isdigit()]
     by_number = [names[n - 1] for n in numbers if 1 <= n <= len(names)]
-    words = [name for name in names if _core(name) and _core(name) in conversation.text]
+    word = _SAYING.sub("", conversation.text)
+    words = [name for name in names if len(word) > 1 and word in name]
     return [name for name in names if name in said or name in by_number or name in words]
-
-
-def _core(name: str) -> str:
-    return re.sub(r"[《》]|（.*?）", "", name)
 
 
 def still_needed(conversation: Conversation, guide: Guide) -> Reply:

@@ -30,12 +30,22 @@ def clarify(conversation: Conversation) -> Reply:
     family, services = candidates(conversation.catalogue, conversation.ranking)
     if not services:
         return _not_understood(conversation)
+    family = family or _told_by_facts(conversation, services[0])
     if family is not None and len(services) > 1:
         catalogue = conversation.catalogue
-        groups = {catalogue.services[service].group for service in services}
-        members = [s for s in catalogue.triages[family].services if catalogue.services[s].group in groups]
-        return begin_triage(conversation, family, members)
+        table = catalogue.triages[family].services
+        groups = {catalogue.services[service].group for service in services[:4] if service in table}
+        return begin_triage(conversation, family, [s for s in table if catalogue.services[s].group in groups])
     return offer(conversation.catalogue, services).setting(service=None, triage=None, introduced=None)
+
+
+def _told_by_facts(conversation: Conversation, service: str) -> str | None:
+    """The decision table of this service, if the message tells at least two of the facts it looks at."""
+    for triage in conversation.catalogue.triages.values():
+        looked_at = {fact for rule in triage.rules for fact, _ in rule.when.facts()}
+        if service in triage.services and len(looked_at.intersection(conversation.facts_said())) >= 2:
+            return triage.id
+    return None
 
 
 def _not_understood(conversation: Conversation) -> Reply:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from actions.base import Step
+from actions.candidates import candidates
 from actions.clarify import clarify
 from actions.conversation import Conversation
 from actions.outcome import Outcome
 from actions.reply import Message, Reply
-from actions.walk import HUMAN, advance, how_and_where, offer, pending
+from actions.walk import HUMAN, advance, ask_what, how_and_where, offer, pending
 from actions.wording import channels
 
 
@@ -20,7 +21,7 @@ class ActionInform(Step):
     def respond(self, conversation: Conversation) -> Reply:
         said = conversation.facts_said()
         if conversation.service is None and conversation.triage is None:
-            return clarify(conversation)
+            return _before_any_service(conversation)
         if said == ["channel"] and conversation.guide is not None:
             return _chosen_channel(conversation)
         answered = conversation.listed("answered")
@@ -28,6 +29,13 @@ class ActionInform(Step):
         kept = [*(fact for fact in answered if fact not in said), *said]
         reply = advance(conversation).setting(answered=kept)
         return reply.led_by(Message(_noted(conversation, corrected))) if corrected else reply
+
+
+def _before_any_service(conversation: Conversation) -> Reply:
+    _, services = candidates(conversation.catalogue, conversation.ranking)
+    if services or not (conversation.facts_said() or conversation.said("region")):
+        return clarify(conversation)
+    return ask_what(conversation.catalogue).led_by(Message("好的，记下了。"))
 
 
 def _noted(conversation: Conversation, facts: list[str]) -> str:

@@ -75,7 +75,8 @@ def _only_followup(decision: Decision, followup: str, entities: tuple[Entity, ..
     """A number, or one side of nothing in particular, whatever phrases it resembles."""
     only_facet = followup == "ask_facet" and all(entity.entity == "facet" for entity in entities)
     unsure = decision not in {Decision.ANSWER, Decision.CHAT}
-    return followup == "choose" or (only_facet and unsure) or decision is Decision.REFUSE
+    said_something = decision is Decision.CHAT and bool(entities)
+    return followup == "choose" or (only_facet and unsure) or said_something or decision is Decision.REFUSE
 
 
 def _without_service(followup: str, facet: str | None, decision: Decision) -> Decision:

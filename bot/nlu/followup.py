@@ -36,4 +36,6 @@ class FollowUps:
         if _FILLER.sub("", rest):
             return None
         names = {entity.entity for entity in entities}
-        return "ask_facet" if "facet" in names else "choose" if names == {"number"} else "inform"
+        if "facet" in names:
+            return "ask_facet"
+        return "choose" if names == {"number"} else "inform" if names - {"number", "paper"} else None

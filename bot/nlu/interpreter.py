@@ -20,6 +20,7 @@ _COMMON_SIDES = {"amount", "time_limit", "materials", "location"}
 """Facets whose words say nothing about which service is meant."""
 
 
+_PLACES = {"region", "destination"}
 _NOT_FACTS = {"facet", "region", "number", "paper"}
 
 
@@ -60,10 +61,11 @@ class Interpreter:
         return [phrase for phrase in phrases if phrase.text]
 
     def _about(self, sentence: Normalised, entities: tuple[Entity, ...]) -> str:
-        """The sentence without the words for a side that every service has, unless they are all there is."""
-        hidden = {at for e in entities if e.value in _COMMON_SIDES for at in range(e.start, e.end)}
+        """The sentence without place names and without the words for a side that every service has."""
+        aside = [e for e in entities if e.value in _COMMON_SIDES or e.entity in _PLACES]
+        hidden = {at for e in aside for at in range(e.start, e.end)}
         kept = "".join(" " if at in hidden else c for c, at in zip(sentence.text, sentence.origin, strict=True))
-        return " ".join(kept.split()) or sentence.text
+        return " ".join(kept.split())
 
 
 def _meanings(entities: tuple[Entity, ...]) -> tuple[str, ...]:

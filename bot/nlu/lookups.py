@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.nlu.entities import GOING, INSURED, EntityDictionary
 from bot.nlu.training import NLU_DATA, Mention, read_training
@@ -30,10 +30,15 @@ def lookups_text() -> str:
         if entity != "number"
     ]
     numbers = grouped.get("number", [])
-    parts.append(_block("regex", "number", [f"^(?:{_any(m.surface for m in numbers)})$"]))
+    parts.append(_block("regex", "number", [_number_pattern([mention.surface for mention in numbers])]))
     parts += [_block("regex", name, [pattern]) for name, pattern in _place_patterns(places).items()]
     parts += _synonyms(places)
     return _HEAD + "".join(parts)
+
+
+def _number_pattern(words: Sequence[str]) -> str:
+    """«第2个» anywhere; a single character only when it is all that is said."""
+    return f"{_any(w for w in words if len(w) > 1)}|^(?:{_any(w for w in words if len(w) == 1)})$"
 
 
 def _place_patterns(places: Iterable[Mention]) -> dict[str, str]:

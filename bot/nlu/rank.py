@@ -11,6 +11,8 @@ from rapidfuzz import fuzz
 from bot.nlu.index import Hit, PhraseIndex
 
 SHORTLIST = 40
+TELLING = 1.0
+"""A sentence whose best word stands in most intents («的») says nothing."""
 _OVERLAP, _SPELLING, _SUPPORT = 0.3, 0.1, 0.6
 _STEEPNESS = 6.0
 """Spreads the scores, which lie low since a sentence shares little with any one phrase, over 0–1."""
@@ -32,6 +34,8 @@ class Ranker:
     def rank(self, text: str, meanings: Sequence[str] = ()) -> Sequence[Candidate]:
         """Intents that share anything with the text, best first; the same text always gives the same list."""
         weighed = self._index.weigh(text, meanings)
+        if not weighed.values or weighed.values[0][1] < TELLING:
+            return []
         hits = self._index.search(weighed, SHORTLIST)
         support = self._index.support(weighed)
         best: dict[str, Candidate] = {}

@@ -177,6 +177,23 @@ def _notes(_: Conversation, guide: Guide) -> str | None:
     return f"指南的备注：\n{numbered(guide.notes)}" if guide.notes else None
 
 
+_DAYS = (("saturday", ("周六", "星期六", "礼拜六")), ("sunday", ("周日", "周天", "星期天", "星期日", "礼拜天")))
+
+
+def _hours(conversation: Conversation, guide: Guide) -> str:
+    """All hours; first those of the day that was asked about, at the places whose clock times are given."""
+    lines = []
+    for place in guide.places:
+        office = conversation.catalogue.offices[place.office]
+        times = place.hours or office.hours
+        for day, names in _DAYS if times.workdays else ():
+            if any(name in conversation.text for name in names):
+                spans = "、".join(getattr(times, day))
+                lines.append(f"{names[0]}：{office.name}{f'上班，{spans}' if spans else '不上班'}。")
+    everything = hours(conversation.catalogue, guide, _facts(conversation, guide))
+    return "\n".join([*lines, f"上班时间：\n{everything}"])
+
+
 WORDINGS: dict[str, Wording] = {
     "materials": _materials,
     "channels": _channels,
@@ -187,8 +204,8 @@ WORDINGS: dict[str, Wording] = {
     "eligibility": lambda c, g: f"服务对象：{g.audience}",
     "time_limit": lambda c, g: f"办理时限：{limits(g, _facts(c, g))}",
     "process": lambda c, g: f"办理流程：\n{numbered(g.steps)}",
-    "progress": lambda c, g: g.progress,
-    "hours": lambda c, g: f"上班时间：\n{hours(c.catalogue, g, _facts(c, g))}" if g.places else None,
+    "progress": lambda c, g: f"{g.progress}\n服务评价：{g.evaluation}" if g.progress else f"服务评价：{g.evaluation}",
+    "hours": lambda c, g: _hours(c, g) if g.places else None,
     "amount": lambda c, g: None,
     "fee": lambda c, g: None,
     "basis": lambda c, g: None,

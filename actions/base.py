@@ -33,6 +33,8 @@ class Step(Action, ABC):
                 buttons=[{"title": b.title, "payload": b.payload} for b in message.buttons],
                 json_message=message.custom,
             )
-        offered = [{"title": b.title, "payload": b.payload} for b in reply.buttons]
+        # A lone «转人工» is no choice: «1» to something else must not call a human.
+        chosen = reply.buttons if any(b.payload != "/human" for b in reply.buttons) else []
+        offered = [{"title": b.title, "payload": b.payload} for b in chosen]
         slots = {"failures": 0, "offered": offered, **reply.slots, "outcome": reply.outcome.value}
         return [SlotSet(name, value) for name, value in slots.items() if conversation.slots.get(name) != value]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.base import Step
 from actions.conversation import Conversation
 from actions.outcome import Outcome
-from actions.reply import Message, Reply
+from actions.reply import Button, Message, Reply, payload
 from actions.walk import HUMAN, advance, ask, ask_what, pending
 
 
@@ -24,6 +24,11 @@ class ActionResume(Step):
         if fact is not None:
             question = ask(conversation.catalogue, fact).led_by(Message("我们继续："))
             return Reply(question.messages, outcome)
+        if conversation.response_key == "out_of_scope/personal_data":
+            service = conversation.catalogue.services["member_enquiry"]
+            return Reply(
+                (Message("要我告诉您怎么查吗？", (Button(service.pick, payload(service.id)), HUMAN)),), outcome
+            )
         if refused:
             return Reply((Message("要问医保的事，直接说就行。", (HUMAN,)),), outcome)
         return ask_what(conversation.catalogue) if conversation.intent == "greet" else Reply((), outcome)

@@ -36,7 +36,8 @@ def clarify(conversation: Conversation) -> Reply:
         table = catalogue.triages[family].services
         groups = {catalogue.services[service].group for service in services[:4] if service in table}
         return begin_triage(conversation, family, [s for s in table if catalogue.services[s].group in groups])
-    return offer(conversation.catalogue, services).setting(service=None, triage=None, introduced=None)
+    # The service in focus stays, so that «那要多久» still has something to be about.
+    return offer(conversation.catalogue, services).setting(triage=None)
 
 
 def _told_by_facts(conversation: Conversation, service: str) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from actions.answer import answer
 from actions.base import Step
 from actions.conversation import Conversation
@@ -21,9 +23,7 @@ class ActionGuide(Step):
 
     def respond(self, conversation: Conversation) -> Reply:
         service = conversation.intent
-        forgotten: dict[str, object] = (
-            {} if service == conversation.service else {"papers": [], "answered": [], "channel": None}
-        )
+        forgotten = {} if service == conversation.service else new_matter(conversation)
         slots = {"service": service, "triage": None, "candidates": conversation.listed("candidates"), **forgotten}
         named = conversation.having(**slots, introduced=None, walking=None)
         facet = main_facet(conversation.said("facet"))
@@ -41,9 +41,17 @@ class ActionTriage(Step):
         return begin_triage(conversation, conversation.intent, [])
 
 
+def new_matter(conversation: Conversation) -> dict[str, Any]:
+    """What to forget when another matter begins: ticks, answers, and the facts of the case just told excepted."""
+    said = conversation.facts_said()
+    questions = conversation.catalogue.questions.values()
+    facts = {q.id: None for q in questions if not q.lasting and q.id not in said}
+    return {**facts, "papers": [], "answered": [], "open_question": None}
+
+
 def begin_triage(conversation: Conversation, triage: str, candidates: list[str]) -> Reply:
     """Starts the decision table, among the candidates only if there are any."""
-    slots = {"triage": triage, "candidates": candidates, "service": None, "papers": [], "answered": [], "channel": None}
+    slots = {**new_matter(conversation), "triage": triage, "candidates": candidates, "service": None}
     named = conversation.having(**slots, introduced=None, walking=None)
     facet = main_facet(conversation.said("facet"))
     settled = settle_service(named)

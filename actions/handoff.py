@@ -10,6 +10,7 @@ from actions.checklist import as_data
 from actions.conversation import Conversation
 from actions.outcome import Outcome
 from actions.reply import Message, Reply
+from actions.walk import ask, pending
 from actions.wording import contacts, guide_name, limits, phones, places
 from knowledge import excluded, open_question
 from knowledge.condition import Facts
@@ -52,11 +53,23 @@ def hand_off(conversation: Conversation, reason: str, lead: str, new: bool = Fal
     known = conversation.slots.get("ticket")
     if known and not new:
         text = f"您的工单已经在排队了，编号 {known}。工作人员会接着处理，请稍等。"
-        return Reply((Message(text, custom={"handoff": {"code": known, "known": True}}),), Outcome.HANDED_OFF)
+        again = Message(text, custom={"handoff": {"code": known, "known": True}})
+        return Reply((again, *_meanwhile(conversation)), Outcome.HANDED_OFF)
     ticket = ticket_of(conversation, reason)
     code = ticket["code"]
-    text = f"{lead}\n您的工单编号是 {code}，工作人员能看到我们刚才说的和材料清单，您不用再说一遍。"
-    return Reply((Message(text, custom={"handoff": ticket}),), Outcome.HANDED_OFF, {"ticket": code})
+    text = f"{lead}\n您的工单编号是 {code}，工作人员能看到我们刚才说的，您不用再说一遍。"
+    return Reply(
+        (Message(text, custom={"handoff": ticket}), *_meanwhile(conversation)), Outcome.HANDED_OFF, {"ticket": code}
+    )
+
+
+def _meanwhile(conversation: Conversation) -> tuple[Message, ...]:
+    """The open question once more: waiting for a human need not stop the walk."""
+    fact = pending(conversation)
+    if fact is None:
+        return ()
+    question = ask(conversation.catalogue, fact).messages[0]
+    return (Message(f"等的时候，我们可以接着来：{question.text}", question.buttons),)
 
 
 def ticket_of(conversation: Conversation, reason: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from actions.clarify import clarify
 from actions.conversation import Conversation
 from actions.outcome import Outcome
 from actions.reply import Message, Reply
-from actions.walk import HUMAN, advance, ask_what, how_and_where, offer, pending
+from actions.walk import HUMAN, advance, ask, ask_what, how_and_where, offer, pending
 from actions.wording import channels
 
 
@@ -74,6 +74,21 @@ class ActionYesNo(Step):
         answered = [*conversation.listed("answered"), fact]
         filled = {fact: value, "answered": answered}
         return advance(conversation.having(**filled)).setting(**filled)
+
+
+class ActionUnsure(Step):
+    """«不晓得»: nobody has to know; the question again, with a human at hand."""
+
+    def name(self) -> str:
+        return "action_unsure"
+
+    def respond(self, conversation: Conversation) -> Reply:
+        fact = pending(conversation)
+        if fact is None:
+            return Reply((Message("没关系。您把事情说一说，我来找；也可以转人工。", (HUMAN,)),), Outcome.CLARIFIED)
+        question = ask(conversation.catalogue, fact).messages[0]
+        text = f"不清楚也没关系，可以转人工问；想好了再选：{question.text}"
+        return Reply((Message(text, (*question.buttons, HUMAN)),), Outcome.ASKED)
 
 
 class ActionBack(Step):

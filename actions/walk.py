@@ -30,6 +30,8 @@ NONE_OF_THESE = Button("都不是", payload("none_of_these"))
 
 def advance(conversation: Conversation) -> Reply:
     """Asks for what is missing (service, region, then the guide's open facts), or gives the result."""
+    if conversation.region is not None and not _covered(conversation.catalogue, conversation.region):
+        return no_guide(conversation)
     conversation = settle_service(conversation)
     if conversation.service is None:
         return _ask_service(conversation)
@@ -52,8 +54,8 @@ def advance(conversation: Conversation) -> Reply:
 def _may_be_another(guide: Guide, facts: Facts) -> bool:
     """Whether an open exclusion could still lead to another service, so that this one is not shown as the answer."""
     known = {**facts, **guide.given}
-    return excluded(guide, known) is None and any(
-        item.instead and item.when.given(known) is Truth.OPEN for item in guide.exclusions
+    return excluded(guide, facts) is None and any(
+        item.instead and item.asked and item.when.given(known) is Truth.OPEN for item in guide.exclusions
     )
 
 
@@ -114,6 +116,8 @@ def _ask_service(conversation: Conversation) -> Reply:
 def offer(catalogue: Catalogue, services: Sequence[str], triage: Triage | None = None) -> Reply:
     """Asks which of these services, at most four, is meant, in the citizen's words."""
     text = f"您问的是{triage.title}。{triage.ask}" if triage else "您要办的是哪一件？"
+    if len(services) == 1:
+        text = "您问的是这件事吗？"
     options = tuple(Button(catalogue.services[s].pick, payload(s)) for s in services[:4])
     return Reply((Message(text, (*options, NONE_OF_THESE)),), Outcome.CLARIFIED, {"candidates": list(services[:4])})
 
@@ -123,6 +127,11 @@ def ask_what(catalogue: Catalogue) -> Reply:
     common = ("inpatient_reimbursement", "remote_resident", "chronic_disease", "resident_enrolment")
     options = tuple(Button(catalogue.services[s].everyday, payload(s)) for s in common)
     return Reply((Message("您想办哪件医保的事？用平常的话说就行，也可以选一个：", options),), Outcome.ASKED)
+
+
+def _covered(catalogue: Catalogue, region: str) -> bool:
+    """Whether any document speaks for this place of insurance."""
+    return any(catalogue.guide(service, region) for service in catalogue.services)
 
 
 def ask_region(conversation: Conversation) -> Reply:
@@ -137,10 +146,11 @@ def ask_region(conversation: Conversation) -> Reply:
 def no_guide(conversation: Conversation) -> Reply:
     """No document of this region describes the service: says so and whom to ask."""
     catalogue, service, region = conversation.catalogue, conversation.service, conversation.region
-    assert service is not None and region is not None
-    name, place = catalogue.services[service].name, catalogue.regions[region].name
-    listed = any(catalogue.guide(other, region) for other in catalogue.services)
-    why = f"{place}的办事指南里没有“{name}”这一项" if listed else f"我这里还没有{place}的医保办事指南"
+    assert region is not None
+    place = catalogue.regions[region].name
+    why = f"我这里还没有{place}的医保办事指南"
+    if service is not None and _covered(catalogue, region):
+        why = f"{place}的办事指南里没有“{catalogue.services[service].name}”这一项"
     text = f"{why}，我不能拿别处的规定来回答您。可以打 {contacts(catalogue)} 问，或者转人工。"
     return Reply((Message(text, (HUMAN,)),), Outcome.NO_DATA)
 
@@ -156,7 +166,7 @@ def _next(conversation: Conversation, guide: Guide) -> Reply:
     by_facts = [item for item in papers(guide, conversation.facts) if item.when.alternatives]
     if conversation.slots.get("introduced") == guide.service or not by_facts:
         return reply
-    lead = f"按您说的，除了基本材料，还要：\n{paper_list(conversation.catalogue, by_facts)}\n再问您几句，清单就齐了。"
+    lead = f"按您说的，要有：\n{paper_list(conversation.catalogue, by_facts)}\n再问您几句，清单就齐了。"
     return reply.led_by(Message(lead))
 
 
@@ -166,7 +176,9 @@ def _not_for_you(conversation: Conversation, guide: Guide, position: int) -> Rep
     why = f"按您说的情况，办的不是“{guide_name(catalogue, guide)}”：{exclusion.reason}。"
     other = catalogue.guide(exclusion.instead, guide.region) if exclusion.instead else None
     if other is None or excluded(other, conversation.facts) is not None:
-        return Reply((Message(f"{why}\n{source_line(catalogue, guide)}", (HUMAN,)),), Outcome.ANSWERED)
+        family = catalogue.triages.get(exclusion.instead or "")
+        options = (Button(f"看看{family.title}怎么办", payload(family.id)), HUMAN) if family else (HUMAN,)
+        return Reply((Message(f"{why}\n{source_line(catalogue, guide)}", options),), Outcome.ANSWERED)
     reply = _next(conversation.having(service=other.service, introduced=None), other)
     lead = Message(f"{why}\n应当办的是：\n{introduction(catalogue, other)}")
     slots = {"service": other.service, "introduced": other.service, "walking": other.service, "triage": None}

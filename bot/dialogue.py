@@ -93,7 +93,10 @@ class Dialogue:
 
     def _filled(self, slots: Mapping[str, Any], message: Mapping[str, Any]) -> dict[str, Any]:
         filled = dict(slots)
-        for entity in message["entities"]:
+        if message["intent"]["name"] == "out_of_scope":
+            return filled  # what is said about something else says nothing about the matter in hand
+        # The first word counts («灵活就业怎么参加职工医保» is about 灵活就业), so it is written last.
+        for entity in reversed(message["entities"]):
             for slot in self._domain.fills.get(entity["entity"], ()):
                 filled[slot] = entity["value"]
         return filled

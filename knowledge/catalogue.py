@@ -87,7 +87,7 @@ def open_question(guide: Guide, facts: Facts) -> str | None:
     A walk ends as soon as an exclusion holds, since nothing after it matters.
     """
     known = {**facts, **guide.given}
-    if excluded(guide, known) is not None:
+    if excluded(guide, facts) is not None:
         return None
     wanted = [fact for condition in guide.conditions() for fact in _first_missing(condition, known)]
     return next((fact for fact in guide.asks if fact in wanted), wanted[0] if wanted else None)
@@ -99,8 +99,8 @@ def _first_missing(condition: Condition, facts: Facts) -> Sequence[str]:
 
 
 def excluded(guide: Guide, facts: Facts) -> int | None:
-    """The position of the exclusion that holds for these facts, if any."""
-    known = {**facts, **guide.given}
+    """The position of the exclusion that holds for these facts, if any; what is said outright beats `given`."""
+    known = {**guide.given, **facts}
     return next((i for i, item in enumerate(guide.exclusions) if item.when.given(known) is Truth.YES), None)
 
 

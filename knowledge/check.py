@@ -98,7 +98,11 @@ def _guide_ids(catalogue: Catalogue, guide: Guide) -> Iterator[tuple[str, str]]:
         ("channels", [c.channel for c in guide.channels], catalogue.channels),
         ("places", [p.office for p in guide.places], catalogue.offices),
         ("materials.form", [m.form for m in guide.materials if m.form], catalogue.forms),
-        ("exclusions.instead", [e.instead for e in guide.exclusions if e.instead], catalogue.services),
+        (
+            "exclusions.instead",
+            [e.instead for e in guide.exclusions if e.instead],
+            {**catalogue.services, **catalogue.triages},
+        ),
         ("asks", guide.asks, catalogue.questions),
     ):
         yield from ((key, f"没有这个编号：{one}") for one in ids if one not in known)

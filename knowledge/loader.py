@@ -130,5 +130,4 @@ def _settled(guide: Guide) -> Guide:
         time_limits=possible(guide.time_limits),
         channels=possible(guide.channels),
         places=possible(guide.places),
-        exclusions=possible(guide.exclusions),
     )

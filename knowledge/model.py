@@ -80,7 +80,8 @@ class Question:
     id: str
     ask: str
     options: tuple[Option, ...]
-    hint: str | None = None
+    lasting: bool = False
+    """Whether it is about the person, so that it holds for their next matter too."""
 
     def option(self, option_id: str) -> Option | None:
         return next((o for o in self.options if o.id == option_id), None)
@@ -189,6 +190,9 @@ class Exclusion:
     when: Condition
     reason: str
     instead: str | None = None
+    """A service, or a triage that leads to one."""
+    asked: bool = True
+    """False when it only takes effect if the citizen says so unasked."""
 
 
 @dataclass(frozen=True)
@@ -222,7 +226,7 @@ class Guide:
 
     def conditions(self) -> Iterator[Condition]:
         """Every condition of the guide, exclusions first since they can end a walk."""
-        yield from (item.when for item in self.exclusions)
+        yield from (item.when for item in self.exclusions if item.asked)
         for part in (self.materials, self.time_limits, self.channels, self.places):
             yield from (item.when for item in part)
 

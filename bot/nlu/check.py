@@ -48,16 +48,16 @@ def _duplicates(examples: Sequence[Example]) -> Iterator[str]:
 
 
 def _mentions(catalogue: Catalogue, examples: Sequence[Example]) -> Iterator[str]:
-    meanings: dict[str, tuple[str, str]] = {}
+    meanings: dict[tuple[str, str], str] = {}
     for example in examples:
         for mention in example.mentions:
             where = f"{example.file}: {example.intent}"
             question = catalogue.questions.get(mention.entity)
             if question is not None and question.option(mention.value) is None:
                 yield f"{where}: “{mention.surface}”：{mention.entity} 没有这个选项：{mention.value}"
-            first = meanings.setdefault(mention.surface, (mention.entity, mention.value))
-            if first != (mention.entity, mention.value) and mention.entity not in {"region", "destination"}:
-                yield f"{where}: “{mention.surface}”两处意思不同：{first} 和 {(mention.entity, mention.value)}"
+            first = meanings.setdefault((mention.surface, mention.entity), mention.value)
+            if first != mention.value:
+                yield f"{where}: “{mention.surface}”在 {mention.entity} 里一处是 {first}，一处是 {mention.value}"
 
 
 def _rules(catalogue: Catalogue, examples: Sequence[Example], domain: Domain) -> Iterator[str]:

@@ -67,7 +67,7 @@ def _choose(catalogue: Catalogue, likely: Sequence[Candidate]) -> tuple[str, Dec
     if best.intent in catalogue.triages:
         return best.intent, Decision.CLARIFY
     if best.intent.startswith("out_of_scope"):
-        return best.intent, Decision.REFUSE
+        return (FALLBACK, Decision.CLARIFY) if rivals else (best.intent, Decision.REFUSE)
     return (best.intent, Decision.CHAT) if best.confidence >= CHAT else (FALLBACK, Decision.REFUSE)
 
 

@@ -24,21 +24,31 @@ class EntityDictionary:
 
     def __init__(self, catalogue: Catalogue, examples: Iterable[Example]) -> None:
         self._catalogue = catalogue
-        self.meanings: Mapping[str, Mention] = _meanings(catalogue, examples)
+        self.meanings: Mapping[str, tuple[Mention, ...]] = _meanings(catalogue, examples)
         self._lengths = _lengths(self.meanings)
         questions = catalogue.questions.values()
         self._yes_no = {q.id for q in questions if {o.id for o in q.options} == {"yes", "no"}}
 
     def find(self, sentence: Normalised) -> tuple[Entity, ...]:
-        """Entities in order of their place; at most one for a stretch of text."""
-        found = []
+        """Entities in order of their place; a word with several meanings gives one for each."""
+        found: list[Entity] = []
         position = 0
         while position < len(sentence.text):
             length = self._length_at(sentence.text, position)
-            entity = self._entity(sentence, position, position + length) if length else None
-            found += [entity] if entity is not None else []
+            if length:
+                found += self._entities(sentence, position, position + length)
             position += length or 1
         return tuple(found)
+
+    def value_for(self, entity: str, text: str) -> str | None:
+        """The value of this entity that a normalised text names, by its longest word for it; None if it names none."""
+        best: tuple[int, str | None] = (0, None)
+        for start, first in enumerate(text):
+            for length in self._lengths.get(first, ()):
+                for mention in self.meanings.get(text[start : start + length], ()):
+                    if mention.entity == entity and length > best[0]:
+                        best = (length, self._said(mention, text[:start]))
+        return best[1]
 
     def _length_at(self, text: str, position: int) -> int:
         for length in self._lengths.get(text[position], ()):
@@ -47,39 +57,47 @@ class EntityDictionary:
                 return length
         return 0
 
-    def _entity(self, sentence: Normalised, start: int, end: int) -> Entity | None:
-        mention = self.meanings[sentence.text[start:end]]
+    def _entities(self, sentence: Normalised, start: int, end: int) -> list[Entity]:
         span = sentence.span(start, end)
-        before = sentence.text[max(0, start - 3) : start]
-        if mention.entity == "region":
-            name = self._place(mention.value, before, sentence.text[end:])
-            return Entity(name, mention.value, *span) if name else None
+        found = []
+        for mention in self.meanings[sentence.text[start:end]]:
+            before, after = sentence.text[:start], sentence.text[end:]
+            if mention.entity == "region":
+                name = self._place(mention.value, before, after)
+                found += [Entity(name, mention.value, *span)] if name else []
+            else:
+                value = self._said(mention, before)
+                found += [Entity(mention.entity, value, *span)] if value is not None else []
+        return found
+
+    def _said(self, mention: Mention, before: str) -> str | None:
+        """The value after what stands before the word: «不是急诊» is no emergency, «不是退休» says nothing."""
         if mention.entity not in self._catalogue.questions or not _NEGATION.search(before):
-            return Entity(mention.entity, mention.value, *span)
+            return mention.value
         if mention.entity in self._yes_no:
-            return Entity(mention.entity, "no" if mention.value == "yes" else "yes", *span)
+            return "no" if mention.value == "yes" else "yes"
         return None
 
     def _place(self, region: str, before: str, after: str) -> str | None:
         if _FROM.search(before):
             return None
-        if _INSURED.match(after) and self._catalogue.regions[region].insured:
+        if _INSURED.match(after):
             return "region"
         if _GOING.search(before) or not self._catalogue.regions[region].insured:
             return "destination"
         return "region"
 
 
-def _meanings(catalogue: Catalogue, examples: Iterable[Example]) -> dict[str, Mention]:
-    meanings: dict[str, Mention] = {}
+def _meanings(catalogue: Catalogue, examples: Iterable[Example]) -> dict[str, tuple[Mention, ...]]:
+    meanings: dict[str, dict[str, Mention]] = defaultdict(dict)
     for example in examples:
         for mention in example.mentions:
             if mention.entity not in {"region", "destination"}:
-                meanings.setdefault(_key(mention.surface), mention)
+                meanings[_key(mention.surface)].setdefault(mention.entity, mention)
     for region in catalogue.regions.values():
-        names = dict.fromkeys((region.name, *region.aliases))
-        meanings.update({_key(name): Mention(name, "region", region.id) for name in names if name != "其他省市"})
-    return meanings
+        for name in (region.name, *region.aliases):
+            meanings[_key(name)] = {"region": Mention(name, "region", region.id)}
+    return {word: tuple(by_entity.values()) for word, by_entity in meanings.items()}
 
 
 def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:

@@ -12,9 +12,9 @@ from bot.nlu.training import Example
 INTENTS = ("choose", "ask_facet", "inform")
 """Their phrases stand for anything said in that form, so they take no part in the ranking of services."""
 
-_FILLER = re.compile(
+FILLER = re.compile(
     "(?:请问|那么|那个|这个|你们|一下|需要|大概|还是|现在|应该|就是|对的|我们|他们"
-    "|[那这要需办是我他她的了吗呢嘛啊呀哦嗯吧噻撒咯去得都也就选请 ])+"
+    "|[那这要需办是我他她的了吗呢嘛啊呀哦嗯吧噻撒咯去得都也就选请不啥子个些 ])+"
 )
 
 
@@ -33,7 +33,7 @@ class FollowUps:
             return known
         covered = {position for e in entities for position in range(e.start, e.end)}
         rest = "".join(c for c, at in zip(sentence.text, sentence.origin, strict=True) if at not in covered)
-        if _FILLER.sub("", rest):
+        if FILLER.sub("", rest):
             return None
         names = {entity.entity for entity in entities}
         if "facet" in names:

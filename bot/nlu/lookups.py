@@ -21,8 +21,9 @@ def lookups_text() -> str:
     """The file's content for the current data."""
     dictionary = EntityDictionary(load(), read_training())
     grouped: dict[str, list[Mention]] = defaultdict(list)
-    for mention in dictionary.meanings.values():
-        grouped[mention.entity].append(mention)
+    for mentions in dictionary.meanings.values():
+        for mention in mentions:
+            grouped[mention.entity].append(mention)
     places = grouped.pop("region")
     parts = [
         _block("lookup", entity, [m.surface for m in mentions if len(m.surface) > 1])

@@ -1,0 +1,181 @@
+"""A sentence in the middle of a conversation: what was asked, offered or listed last reads it first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from actions.checklist import listed_papers, papers_meant
+from actions.conversation import Conversation
+from actions.facets import OVERVIEW
+from actions.reply import read_payload
+from actions.walk import pending, relevant_facts
+from bot.nlu import Decision, Entity, Interpreter, Parse
+from bot.nlu.followup import FILLER
+from bot.nlu.normalise import normalise
+from bot.nlu.parse import FALLBACK
+
+SHORT = 12
+"""Up to this many characters a message leans on what was said before."""
+CLEAR = 0.75
+"""From here an intent is meant even though another question is open."""
+URGENT = {"out_of_scope/emergency", "out_of_scope/scam"}
+_CORRECTION = re.compile(r"不是.+是|说错|搞错|弄错|记错|改成|改一下|不对")
+_YES = re.compile(r"是|是的|对|对的|对头|有|有的|嗯+|要得|没错|就是|当然|yes")
+_NO = re.compile(r"不|不是|不是的|没|没有|没得|莫得|否|不对|没有的|不需要|no")
+_HAVE = re.compile(r"有了|有的|有$|带了|带上了|备好|准备好|办好|拿到|找到|开好|齐了|够了")
+_LACK = re.compile(r"没有|没得|莫得|还没|没带|没办|没开|缺|还差|就差|只差")
+_ASKS = re.compile(r"怎么|咋|哪|吗|吧|什么意思|指什么|要不要")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The sentence as it would be read alone, and the conversation it was said in."""
+
+    parse: Parse
+    words: str
+    """Normalised."""
+    conversation: Conversation
+    interpreter: Interpreter
+    expected: str | None
+    """The fact that was asked last."""
+
+    @property
+    def short(self) -> bool:
+        return len(self.words) <= SHORT
+
+    @property
+    def facts(self) -> set[str]:
+        return {e.entity for e in self.parse.entities if e.entity in self.conversation.catalogue.questions}
+
+    @property
+    def clear(self) -> bool:
+        return self.parse.confidence >= CLEAR
+
+
+def in_context(interpreter: Interpreter, parse: Parse, conversation: Conversation) -> Parse:
+    """The first reading that fits; alone, when nothing was said before."""
+    if conversation.service is None and conversation.triage is None and not conversation.listed("offered"):
+        return parse
+    heard = Heard(parse, normalise(parse.text).text, conversation, interpreter, pending(conversation))
+    found = (reading(heard) for reading in READINGS)
+    return next((one for one in found if one is not None), parse)
+
+
+def _urgent_or_command(heard: Heard) -> Parse | None:
+    parse = heard.parse
+    known = parse.decision is Decision.CHAT and parse.intent not in {"affirm", "deny", "have", "lack"}
+    return parse if parse.intent in URGENT or (known and heard.clear) else None
+
+
+def _corrected(heard: Heard) -> Parse | None:
+    about = heard.facts & (relevant_facts(heard.conversation) | {"insured_type", "work_status"})
+    return _as(heard.parse, "inform") if about and _CORRECTION.search(heard.parse.text) else None
+
+
+def _option(heard: Heard) -> Parse | None:
+    """The words of exactly one option, or a part of them that no other option has."""
+    said = FILLER.sub("", heard.words) or heard.words
+    if not heard.short or len(said) < 2 or heard.parse.followup == "ask_facet":
+        return None
+    offered = [o for o in heard.conversation.listed("offered") if o["payload"].startswith(("/inform", "/which"))]
+    return _chosen(heard.parse, said, offered)
+
+
+def _chosen(parse: Parse, said: str, offered: Sequence[Mapping[str, str]]) -> Parse | None:
+    fitting = [o for o in offered if not Counter(said) - Counter(normalise(o["title"]).text)]
+    return payload_parse(fitting[0]["payload"], parse) if len(fitting) == 1 else None
+
+
+def _answer(heard: Heard) -> Parse | None:
+    """A word for one of the options of the fact that was asked, whatever else the word may mean."""
+    if heard.expected is None or heard.parse.followup == "ask_facet":
+        return None
+    if heard.parse.decision is Decision.ANSWER and not heard.short:
+        return None
+    value = heard.interpreter.entities.value_for(heard.expected, heard.words)
+    if value is None:
+        return _yes_or_no(heard)
+    others = tuple(e for e in heard.parse.entities if e.entity != heard.expected)
+    entity = Entity(heard.expected, value, 0, len(heard.parse.text))
+    return replace(_as(heard.parse, "inform"), entities=(entity, *others))
+
+
+def _yes_or_no(heard: Heard) -> Parse | None:
+    question = heard.conversation.catalogue.questions[heard.expected or ""]
+    said = heard.words.replace(" ", "")
+    if question.option("yes") is None:
+        return None
+    exact = heard.parse.confidence == 1.0 and heard.parse.intent in {"affirm", "deny"}
+    if exact:
+        return heard.parse
+    if _YES.fullmatch(said):
+        return _as(heard.parse, "affirm")
+    return _as(heard.parse, "deny") if _NO.fullmatch(said) else None
+
+
+def _papers(heard: Heard) -> Parse | None:
+    """«1和3有了»、«身份证没带»、«还缺啥子» about the list that was shown."""
+    guide = heard.conversation.guide
+    if guide is None or heard.conversation.slots.get("introduced") != guide.service or not heard.short:
+        return None
+    intent = "lack" if _LACK.search(heard.words) else "have" if _HAVE.search(heard.words) else None
+    if intent is None or _ASKS.search(heard.words.replace("缺哪", "")):
+        return None
+    names = listed_papers(heard.conversation, guide)
+    meant = papers_meant(heard.words, [e.value for e in heard.parse.entities if e.entity == "paper"], names)
+    asks = intent == "lack" and re.search("啥|什么|哪", heard.words)
+    return _as(heard.parse, intent) if meant or asks or heard.parse.intent in {"have", "lack"} else None
+
+
+def _clearly_else(heard: Heard) -> Parse | None:
+    """A service, a refusal or a known phrase that is meant for sure, or said at length."""
+    parse = heard.parse
+    if parse.followup is not None and (not heard.facts or heard.facts & relevant_facts(heard.conversation)):
+        return None
+    about = parse.decision in {Decision.ANSWER, Decision.REFUSE} or parse.intent in heard.conversation.catalogue.triages
+    if parse.intent == FALLBACK or not about:
+        return None if heard.short or parse.intent == FALLBACK else parse
+    return parse if heard.clear or (not heard.short and parse.intent != FALLBACK) else None
+
+
+def _side(heard: Heard) -> Parse | None:
+    """One side of the service in focus, or a fact about it."""
+    parse, focus = heard.parse, heard.conversation.service
+    if parse.followup is not None:
+        return _as(parse, parse.followup)
+    if heard.short and parse.facet not in {None, OVERVIEW} and focus:
+        return _as(parse, "ask_facet")
+    return None
+
+
+def _not_an_answer(heard: Heard) -> Parse | None:
+    """Too short to be anything but an answer, and yet none: the question is asked again rather than guessed at."""
+    if heard.expected is None or not heard.short:
+        return None
+    return replace(heard.parse, intent=FALLBACK, confidence=0.0, ranking=(), decision=Decision.REFUSE)
+
+
+READINGS: tuple[Callable[[Heard], Parse | None], ...] = (
+    _urgent_or_command,
+    _corrected,
+    _papers,
+    _answer,
+    _option,
+    _clearly_else,
+    _side,
+    _not_an_answer,
+)
+
+
+def _as(parse: Parse, intent: str) -> Parse:
+    return replace(parse, intent=intent, confidence=1.0, ranking=((intent, 1.0), *parse.ranking))
+
+
+def payload_parse(payload: str, parse: Parse) -> Parse:
+    """The parse of a sentence that stands for this payload."""
+    intent, values = read_payload(payload)
+    entities = tuple(Entity(name, value, 0, len(parse.text)) for name, value in values.items())
+    return replace(parse, intent=intent, confidence=1.0, ranking=((intent, 1.0),), entities=entities)

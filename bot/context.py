@@ -77,7 +77,8 @@ def _corrected(heard: Heard) -> Parse | None:
 
 def _option(heard: Heard) -> Parse | None:
     """The words of exactly one option, or a part of them that no other option has."""
-    said = FILLER.sub("", heard.words) or heard.words
+    core = FILLER.sub("", heard.words)
+    said = core if len(core) > 1 else heard.words
     if not heard.short or len(said) < 2 or heard.parse.followup == "ask_facet":
         return None
     offered = [o for o in heard.conversation.listed("offered") if o["payload"].startswith(("/inform", "/which"))]

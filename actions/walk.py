@@ -44,19 +44,18 @@ def advance(conversation: Conversation) -> Reply:
     reply = _next(conversation, guide).setting(**kept, walking=guide.service)
     if guide.service == conversation.slots.get("introduced") or reply.slots["service"] != guide.service:
         return reply
-    if _may_be_another(guide, conversation.facts):
+    if _may_be_another(conversation.catalogue, guide, conversation.facts):
         begun = conversation.slots.get("walking") == guide.service
         lead = f"您说的可能是“{guide_name(conversation.catalogue, guide)}”，先问一两句，分清楚是哪一种。"
         return reply if begun else reply.led_by(Message(lead))
     return reply.led_by(Message(introduction(conversation.catalogue, guide))).setting(introduced=guide.service)
 
 
-def _may_be_another(guide: Guide, facts: Facts) -> bool:
+def _may_be_another(catalogue: Catalogue, guide: Guide, facts: Facts) -> bool:
     """Whether an open exclusion could still lead to another service, so that this one is not shown as the answer."""
     known = {**facts, **guide.given}
-    return excluded(guide, facts) is None and any(
-        item.instead and item.asked and item.when.given(known) is Truth.OPEN for item in guide.exclusions
-    )
+    leading = [item for item in guide.exclusions if item.asked and item.instead in catalogue.services]
+    return excluded(guide, facts) is None and any(item.when.given(known) is Truth.OPEN for item in leading)
 
 
 def settle_service(conversation: Conversation) -> Conversation:

@@ -10,6 +10,8 @@ NEAR = 0.6
 """An intent is offered when its confidence is at least this share of the best one's."""
 
 
+FLOOR = 0.1
+"""Below this an intent is offered by no host; Rasa ranks all its intents, however unlikely."""
 LEADING = 0.85
 """Those at least this close to the best decide whether a decision table can tell them apart."""
 
@@ -19,7 +21,8 @@ def candidates(catalogue: Catalogue, ranking: Sequence[tuple[str, float]]) -> tu
 
     The family is named when its decision table tells the leading ones apart.
     """
-    known = [(n, s) for n, s in ranking if n in catalogue.services or n in catalogue.triages]
+    named = {**catalogue.services, **catalogue.triages}
+    known = [(name, score) for name, score in ranking if name in named and score >= FLOOR]
     near = [(name, score) for name, score in known if score >= known[0][1] * NEAR][:4]
     services = _opened(catalogue, [name for name, _ in near])
     leading = _opened(catalogue, [name for name, score in near if score >= near[0][1] * LEADING])

@@ -17,4 +17,4 @@ PRIORITY = (
 
 def main_facet(said: Iterable[str]) -> str | None:
     """The facet that a message is mainly about; None if it names none."""
-    return min(said, key=lambda facet: PRIORITY.index(facet) if facet in PRIORITY else len(PRIORITY), default=None)
+    return min((facet for facet in said if facet in PRIORITY), key=PRIORITY.index, default=None)

@@ -16,6 +16,8 @@ from knowledge import excluded, open_question
 from knowledge.condition import Facts
 from knowledge.model import Guide
 
+COMPLAINT = "投诉"
+
 
 class ActionHuman(Step):
     """The citizen asks for a human, by words or by the button at the end of a walk."""
@@ -35,7 +37,7 @@ class ActionComplaint(Step):
 
     def respond(self, conversation: Conversation) -> Reply:
         numbers = "、".join(complaint_phones(conversation)) or contacts(conversation.catalogue)
-        return hand_off(conversation, "投诉", f"投诉可以打 {numbers}。您说的情况我也转给人工处理。", new=True)
+        return hand_off(conversation, COMPLAINT, f"投诉可以打 {numbers}。您说的情况我也转给人工处理。")
 
 
 def complaint_phones(conversation: Conversation) -> list[str]:
@@ -48,18 +50,20 @@ def complaint_phones(conversation: Conversation) -> list[str]:
     return list(dict.fromkeys(n for (_, place), g in guides.items() if place in places_ for n in g.complaints))
 
 
-def hand_off(conversation: Conversation, reason: str, lead: str, new: bool = False) -> Reply:
-    """Opens a ticket and tells its six-digit code; an open one is told again unless a new one is asked for."""
+def hand_off(conversation: Conversation, reason: str, lead: str) -> Reply:
+    """Opens a ticket and tells its six-digit code; an open one of the same kind is told again."""
     known = conversation.slots.get("ticket")
-    if known and not new:
-        text = f"您的工单已经在排队了，编号 {known}。工作人员会接着处理，请稍等。"
+    if known and (reason == COMPLAINT) == (conversation.slots.get("ticket_reason") == COMPLAINT):
+        text = f"{lead}\n您的工单已经在排队了，编号 {known}。工作人员会接着处理，请稍等。"
         again = Message(text, custom={"handoff": {"code": known, "known": True}})
         return Reply((again, *_meanwhile(conversation)), Outcome.HANDED_OFF)
     ticket = ticket_of(conversation, reason)
     code = ticket["code"]
     text = f"{lead}\n您的工单编号是 {code}，工作人员能看到我们刚才说的，您不用再说一遍。"
     return Reply(
-        (Message(text, custom={"handoff": ticket}), *_meanwhile(conversation)), Outcome.HANDED_OFF, {"ticket": code}
+        (Message(text, custom={"handoff": ticket}), *_meanwhile(conversation)),
+        Outcome.HANDED_OFF,
+        {"ticket": code, "ticket_reason": reason},
     )
 
 

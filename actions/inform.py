@@ -49,7 +49,7 @@ def _noted(conversation: Conversation, facts: list[str]) -> str:
 def _chosen_channel(conversation: Conversation) -> Reply:
     guide = conversation.guide
     assert guide is not None
-    if conversation.facts["channel"] == "online":
+    if conversation.facts.get("channel") == "online":
         online = channels(conversation.catalogue, guide, {**conversation.facts, **guide.given}, "online")
         text = f"好的，网上办：{online}。\n要找人帮忙看材料，可以转人工。" if online else "这件事网上不能办，要到现场。"
     else:

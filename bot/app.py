@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from flask import Blueprint, Flask, Response, jsonify, request
 from flask.typing import ResponseReturnValue
@@ -14,7 +17,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot import desk
 from bot.channels import lookup, rasa_rest, web
-from bot.config import Config
+from bot.config import Config, SettingError
 from bot.dialogue import Dialogue
 from bot.domain import read_domain
 from bot.host import Host
@@ -22,14 +25,21 @@ from bot.metrics import Metrics
 from bot.nlu import interpreter
 from bot.store import Store
 
+SHORTEST_SECRET = 32
 MAX_BODY = 256 * 1024
 """Bytes of a request: ten thousand characters fit however they are escaped; a message is cut long before."""
+
+
+class _Application(Flask):
+    def log_exception(self, exc_info: Any) -> None:
+        """Names the view and not the address, which may hold a login link."""
+        self.logger.error("Exception in %s [%s]", request.endpoint, request.method, exc_info=exc_info)
 
 
 def create_app(config: Config) -> Flask:
     """A ready application: database migrated, content loaded. Raises ContentError or TrainingDataError otherwise."""
     config.data_dir.mkdir(parents=True, exist_ok=True)
-    app = Flask("bot", static_folder="static", template_folder="templates")
+    app = _Application("bot", static_folder="static", template_folder="templates")
     app.config.update(
         SECRET_KEY=config.secret_key or _kept_secret(config.data_dir / "secret_key"),
         MAX_CONTENT_LENGTH=MAX_BODY,
@@ -38,17 +48,19 @@ def create_app(config: Config) -> Flask:
     )
     if config.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.trusted_proxies, x_proto=1)  # type: ignore[method-assign]
+    understanding, domain, metrics = interpreter(), read_domain(), Metrics()
+    if config.region and config.region not in understanding.catalogue.regions:
+        raise SettingError(f"DAOBAN_REGION={config.region!r}：没有这个参保地，编号见 knowledge/regions.yml")
     store = Store(config.database)
     store.migrate()
-    understanding, domain, metrics = interpreter(), read_domain(), Metrics()
     host = Host(Dialogue(understanding, domain, config.max_message), store, metrics, config.region)
     app.extensions["daoban"] = host
     catalogue = understanding.catalogue
     chat = web.blueprint(host, config, catalogue, domain.responses["utter_greet"])
-    _limits(app, chat, config)
-    app.register_blueprint(chat)
-    app.register_blueprint(rasa_rest.blueprint(host, understanding, config))
-    app.register_blueprint(lookup.blueprint(understanding, config))
+    programs = [rasa_rest.blueprint(host, understanding, config), lookup.blueprint(understanding, config)]
+    _limits(app, chat, programs, config)
+    for blueprint in (chat, *programs):
+        app.register_blueprint(blueprint)
     _operations(app, store, metrics)
     desk.init_desk(app, store)
     app.register_blueprint(desk.blueprint(store, catalogue))
@@ -57,14 +69,18 @@ def create_app(config: Config) -> Flask:
 
 
 def _kept_secret(path: Path) -> str:
-    """Made once, readable by the owner alone."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii")
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        secret = secrets.token_urlsafe(48)
-        file.write(secret)
+    """Made once, readable by the owner alone; raises SettingError when the file holds no key."""
+    if not path.exists():
+        # Written aside and linked into place, so that no other process ever reads half of it.
+        aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+        with contextlib.suppress(FileExistsError):
+            os.link(aside, path)
+        aside.unlink()
+    secret = path.read_text(encoding="ascii").strip()
+    if len(secret) < SHORTEST_SECRET:
+        raise SettingError(f"{path} 里的密钥不完整：删掉这个文件再启动，会重新生成（大家要重新登录）")
     return secret
 
 
@@ -79,12 +95,14 @@ def _operations(app: Flask, store: Store, metrics: Metrics) -> None:
         return Response(metrics.text(), mimetype="text/plain")
 
 
-def _limits(app: Flask, chat: Blueprint, config: Config) -> None:
-    """One visitor's messages, and those of one address, which may stand for a whole office."""
+def _limits(app: Flask, chat: Blueprint, programs: Sequence[Blueprint], config: Config) -> None:
+    """One visitor's messages, those of one address, which may stand for a whole office, and those of programs."""
     limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
     per_minute = config.messages_per_minute
     limiter.limit(f"{per_minute}/minute", key_func=web.visitor_key, methods=["POST"])(chat)
     limiter.limit(f"{per_minute * 20}/minute", methods=["POST"])(chat)
+    for blueprint in programs:
+        limiter.limit(f"{per_minute * 100}/minute")(blueprint)
 
 
 def _errors(app: Flask) -> None:

@@ -1,20 +1,28 @@
-"""The command `daoban`: serve, chat, parse, eval, check, lookups, user."""
+"""The command `daoban`: serve, chat, parse, eval, check, lookups, forget, user."""
 
 from __future__ import annotations
 
 import argparse
 import getpass
+import io
 import json
 import logging
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.config import SettingError, from_environment
+from bot.config import Config, SettingError, from_environment
 from bot.nlu.training import TrainingDataError
 from knowledge import ContentError
+
+if TYPE_CHECKING:
+    from bot.store import Store
+
+# What only one command needs is imported in it: `daoban parse` should start in a fraction of a second.
+LINK_MINUTES = 60
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,9 +58,11 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--misses", type=int, default=20, help="列出多少条答错的（默认 20）")
     command("check", "检查内容和问法", _check)
     command("lookups", "按内容重写 nlu_data/nlu/lookups.yml", _lookups)
-    user = command("user", "管理坐席用户", _user_add).add_subparsers(required=True, metavar="add")
-    add = user.add_parser("add", help="新增一个坐席用户")
-    add.add_argument("name", help="登录名")
+    forget = command("forget", "删掉很久没动过的对话原文", _forget)
+    forget.add_argument("--days", type=int, required=True, help="多少天没动过")
+    user = command("user", "管理坐席用户", _user).add_subparsers(dest="what", required=True, metavar="动作")
+    for what, text in (("add", "新增一个坐席用户"), ("password", "改密码"), ("link", "出一条一次性登录链接")):
+        user.add_parser(what, help=text).add_argument("name", help="登录名")
     return parser
 
 
@@ -70,9 +80,12 @@ def _chat(options: argparse.Namespace) -> int:
 
 
 def _parse(_: argparse.Namespace) -> int:
+    from bot.message import cleaned
     from bot.nlu import interpreter
 
-    understanding = interpreter()
+    understanding, longest = interpreter(), from_environment().max_message
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # half a surrogate pair must not end the stream
     for line in sys.stdin:
         try:
             text = _question(line.rstrip("\n"))
@@ -83,7 +96,8 @@ def _parse(_: argparse.Namespace) -> int:
                 )
             )
             continue
-        print(json.dumps(understanding.parse(text).record(), ensure_ascii=False))
+        record = understanding.parse(cleaned(text, longest)).record() | {"text": text}
+        print(json.dumps(record, ensure_ascii=False))
     return 0
 
 
@@ -128,21 +142,48 @@ def _lookups(_: argparse.Namespace) -> int:
     return 0
 
 
-def _user_add(options: argparse.Namespace) -> int:
-    from bot.store import BadValue, Store
+def _user(options: argparse.Namespace) -> int:
+    from bot.store import StoreError
+
+    config, store = _store()
+    try:
+        if options.what == "link":
+            token = store.users.make_login_link(options.name, LINK_MINUTES)
+            print(f"一小时内有效，只能用一次：http://{config.host}:{config.port}/desk/login/{token}")
+            return 0
+        password = getpass.getpass("密码：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+        if options.what == "add":
+            store.users.add(options.name, password)
+        else:
+            store.users.set_password(options.name, password)
+    except StoreError as error:
+        print(error, file=sys.stderr)
+        return 1
+    finally:
+        store.close()
+    print(f"坐席用户 {options.name} 已写入 {config.database}")
+    return 0
+
+
+def _forget(options: argparse.Namespace) -> int:
+    if options.days < 1:
+        print("--days 应当是不小于 1 的整数", file=sys.stderr)
+        return 1
+    _, store = _store()
+    count = store.conversations.forget_idle(options.days)
+    store.close()
+    print(f"删掉了 {count} 段对话的原文")
+    return 0
+
+
+def _store() -> tuple[Config, Store]:
+    from bot.store import Store
 
     config = from_environment()
     config.data_dir.mkdir(parents=True, exist_ok=True)
     store = Store(config.database)
     store.migrate()
-    password = getpass.getpass("密码：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    try:
-        user = store.users.add(options.name, password)
-    except BadValue as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(f"已新增坐席用户：{user.name}")
-    return 0
+    return config, store
 
 
 def _log_to_stderr(level: int) -> None:

@@ -18,7 +18,7 @@ class Config:
     """Settings of one server. The environment variable is DAOBAN_ and the field's name in capitals."""
 
     data_dir: Path = Path("var")
-    """Where the SQLite file, the cookie secret and caches live."""
+    """Where the SQLite file and the cookie secret live."""
     database_url: str = ""
     """SQLAlchemy URL; empty means SQLite in data_dir."""
     secret_key: str = field(default="", repr=False)
@@ -55,7 +55,16 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
         if name not in known:
             raise SettingError(f"没有 {name} 这个设置；有的是：{'、'.join(known)}")
         values[known[name].name] = _read(name, text, str(known[name].type))
-    return Config(**values)
+    return _checked(Config(**values))
+
+
+def _checked(config: Config) -> Config:
+    for name, least, most in (("port", 1, 65535), ("threads", 1, 256), ("messages_per_minute", 1, 10_000)):
+        if not least <= getattr(config, name) <= most:
+            raise SettingError(f"DAOBAN_{name.upper()}={getattr(config, name)}：应当在 {least} 到 {most} 之间")
+    if config.api_token and len(config.api_token) < 8:
+        raise SettingError("DAOBAN_API_TOKEN 太短：至少 8 个字符")
+    return config
 
 
 def _read(name: str, text: str, kind: str) -> Any:

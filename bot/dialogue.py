@@ -21,7 +21,7 @@ PAYLOADS_KEPT = 300
 """How many offered payloads of one conversation stay valid."""
 LABEL = 100
 """Characters of a button's label that the transcript keeps."""
-APOLOGY = "对不起，我这边出了点问题，您的话已经记下。请再说一遍，或者打 12345 转人工。"
+APOLOGY = "对不起，我这边出了点问题。请再说一遍，或者打 12345 找人工。"
 EMPTY = "您还没有写字。想办什么医保的事？用平常的话说就行。"
 
 log = structlog.get_logger()
@@ -39,6 +39,8 @@ class TurnResult:
     milliseconds: float = 0.0
     ticket: dict[str, Any] | None = None
     """The handoff that the host must keep, if this turn made one; the citizen's replies hold its code alone."""
+    because: dict[str, Any] | None = None
+    """Why the message was understood as it was; None for a button."""
 
 
 class Dialogue:
@@ -62,14 +64,13 @@ class Dialogue:
             result = self._turn(sender, text, state)
         except Exception:
             log.exception("turn failed")
-            result = TurnResult(dict(state), mask(text[: self._longest]), ({"text": APOLOGY},), Outcome.ERROR)
+            result = TurnResult(dict(state), mask(text)[: self._longest], ({"text": APOLOGY},), Outcome.ERROR)
         spent = (time.perf_counter() - started) * 1000
-        log.info("turn", outcome=result.outcome.value, intent=result.intent, milliseconds=round(spent, 2))
-        label = mask(shown[:LABEL]) if shown and text.startswith("/") else result.text
+        label = mask(shown)[:LABEL] if shown and text.startswith("/") else result.text
         return replace(result, text=label, milliseconds=spent)
 
     def _turn(self, sender: str, text: str, state: Mapping[str, Any]) -> TurnResult:
-        said = mask(text[: self._longest]).strip()
+        said = mask(text)[: self._longest].strip()
         if not said:
             return TurnResult(dict(state), "", ({"text": EMPTY},), Outcome.CLARIFIED)
         before = Conversation(self._interpreter.catalogue, state["slots"])
@@ -89,7 +90,8 @@ class Dialogue:
         payloads = [*state.get("payloads", ()), *(p for reply in replies for p in _payloads(reply))]
         new_state = {"slots": slots, "payloads": list(dict.fromkeys(payloads[::-1]))[:PAYLOADS_KEPT][::-1]}
         ticket = _take_ticket(replies)
-        return TurnResult(new_state, said, tuple(replies), Outcome(slots["outcome"]), intent, ticket=ticket)
+        outcome, because = Outcome(slots["outcome"]), message.get("because")
+        return TurnResult(new_state, said, tuple(replies), outcome, intent, ticket=ticket, because=because)
 
     def _filled(self, slots: Mapping[str, Any], message: Mapping[str, Any]) -> dict[str, Any]:
         filled = dict(slots)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+import structlog
+
 from bot.dialogue import Dialogue, TurnResult
 from bot.metrics import Metrics
 from bot.store import CodeTaken, Conflict, Store, Turn
@@ -15,6 +17,7 @@ ATTEMPTS = 5
 TRANSCRIPT = 40
 """Messages of a conversation that a ticket carries."""
 
+log = structlog.get_logger()
 Replies = tuple[dict[str, Any], ...]
 
 
@@ -52,6 +55,8 @@ class Host:
         result = self._dialogue.turn(before.id, text, state, shown)
         self.store.conversations.record(before, result.state, _turn(result, client_id), self._ticket(before, result))
         self._metrics.observe(before.channel, result)
+        spent = round(result.milliseconds, 2)
+        log.info("turn", outcome=result.outcome.value, intent=result.intent, milliseconds=spent)
         return result.replies
 
     def _current(self, before: Conversation) -> dict[str, Any]:
@@ -85,4 +90,5 @@ def _turn(result: TurnResult, client_id: str | None) -> Turn:
         region=slots.get("region"),
         client_id=client_id,
         milliseconds=result.milliseconds,
+        explanation=result.because,
     )

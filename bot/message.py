@@ -10,6 +10,7 @@ from actions.conversation import Conversation
 from bot.context import in_context, payload_parse
 from bot.nlu import Interpreter
 from bot.nlu.normalise import normalise
+from bot.privacy import mask
 
 _LIKE_A_PAYLOAD = re.compile(r"/[a-z_]+(?:\{.*\})?", re.DOTALL)
 """Nobody says this: a payload that was not offered is not understood rather than guessed at."""
@@ -27,7 +28,13 @@ def read(interpreter: Interpreter, text: str, conversation: Conversation, offere
         return payload_parse(chosen, interpreter.parse("")).rasa() | {"text": text}
     if _LIKE_A_PAYLOAD.fullmatch(text):
         return interpreter.parse("").rasa() | {"text": text}
-    return in_context(interpreter, interpreter.parse(_HIDDEN.sub(" ", text)), conversation).rasa()
+    parse = in_context(interpreter, interpreter.parse(_HIDDEN.sub(" ", text)), conversation)
+    return parse.rasa() | {"because": dict(parse.because)}
+
+
+def cleaned(text: str, longest: int) -> str:
+    """A sentence as a fresh conversation would read it: masked, cut, without the masks."""
+    return _HIDDEN.sub(" ", mask(text)[:longest])
 
 
 def _option(text: str, offered: Sequence[Mapping[str, str]]) -> str | None:

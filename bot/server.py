@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from bot.app import create_app
@@ -18,13 +19,18 @@ LINK_MINUTES = 24 * 60
 def serve(config: Config) -> int:
     """Serves until it is stopped; on the first start prints a one-time login link for the desk."""
     app = create_app(config)
-    address = f"http://{config.host}:{config.port}"
-    print(f"演示页：{address}/    坐席台：{address}/desk/", flush=True)
-    link = first_login(app.extensions["daoban"].store)
-    if link:
-        print(f"第一次启动，坐席台的一次性登录链接（一天内有效）：{address}{link}", flush=True)
-    _Server(app, {"bind": f"{config.host}:{config.port}", "threads": config.threads}).run()
+    host = f"[{config.host}]" if ":" in config.host else config.host
+    _Server(app, f"{host}:{config.port}", config.threads).run()
     return 0
+
+
+def welcome(store: Store, address: str) -> str:
+    """What is told once the server listens; with the login link on the first start."""
+    lines = [f"演示页：http://{address}/    坐席台：http://{address}/desk/"]
+    link = first_login(store)
+    if link:
+        lines.append(f"第一次启动，坐席台的一次性登录链接（一天内有效）：http://{address}{link}")
+    return "\n".join(lines)
 
 
 def first_login(store: Store) -> str | None:
@@ -36,13 +42,19 @@ def first_login(store: Store) -> str | None:
 
 
 class _Server(BaseApplication):
-    def __init__(self, app: Any, options: dict[str, object]) -> None:
-        self._app, self._options = app, options
+    def __init__(self, app: Flask, address: str, threads: int) -> None:
+        self._app, self._address, self._threads = app, address, threads
         super().__init__()
 
     def load_config(self) -> None:
-        for name, value in {**self._options, "workers": 1, "worker_class": "gthread", "loglevel": "warning"}.items():
+        chosen = {"bind": self._address, "threads": self._threads, "workers": 1, "worker_class": "gthread"}
+        for name, value in {**chosen, "loglevel": "warning", "when_ready": self._ready}.items():
             self.cfg.set(name, value)
 
     def load(self) -> Any:
         return self._app
+
+    def _ready(self, _: object) -> None:
+        store: Store = self._app.extensions["daoban"].store
+        print(welcome(store, self._address), flush=True)
+        store.close()  # a connection must not be carried over into the worker process

@@ -67,7 +67,12 @@ def test_personal_numbers_are_masked_before_anything_is_kept(citizen: Citizen) -
 def test_a_very_long_message_is_cut_and_said_so(citizen: Citizen) -> None:
     said = citizen.say("慢病卡咋办" + "啊" * 10_000)
     assert "只看了前 2000 个字" in said
-    assert citizen.result.outcome is not Outcome.ERROR
+    assert citizen.state["slots"]["service"] == "chronic_disease"
+
+
+def test_a_number_across_the_cut_is_masked_whole(citizen: Citizen) -> None:
+    citizen.say("啊" * 1990 + "510903199001011234")
+    assert "5109" not in citizen.result.text
 
 
 def test_a_bug_in_an_action_becomes_an_apology(citizen: Citizen, monkeypatch: pytest.MonkeyPatch) -> None:

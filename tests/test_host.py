@@ -50,4 +50,18 @@ def test_after_a_ticket_is_closed_a_new_one_can_be_opened(host: Host) -> None:
     host.store.tickets.take(first.id, "agent")
     host.store.tickets.close(first.id, "agent", "已答复")
     assert "已经在排队" not in str(host.say("web", "a", "转人工"))
-    assert [ticket.code for ticket in host.store.tickets.queue()] != [first.code]
+    (second,) = host.store.tickets.queue()
+    assert second.id != first.id
+
+
+def test_one_complaint_is_one_ticket(host: Host) -> None:
+    for _ in range(3):
+        host.say("web", "a", "我要投诉")
+    assert len(host.store.tickets.queue()) == 1
+
+
+def test_idle_conversations_are_forgotten_and_tickets_kept(host: Host) -> None:
+    host.say("web", "a", "转人工")
+    assert host.store.conversations.forget_idle(1) == 0
+    assert host.store.conversations.forget_idle(-1) == 1
+    assert host.store.conversations.messages("a") == [] and len(host.store.tickets.queue()) == 1

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from itsdangerous import URLSafeSerializer
 
 from bot.app import create_app
 from bot.config import Config
@@ -72,6 +73,7 @@ def test_a_button_stands_in_the_transcript_by_its_words(visitor: FlaskClient) ->
         ({"text": "你好"}, "缺少 id"),
         ({"id": "1", "text": 5}, "应当是文字"),
         ({"id": "x" * 65}, "缺少 id"),
+        ({"id": "编号1"}, "缺少 id"),
     ],
 )
 def test_a_bad_request_is_told_what_is_wrong(visitor: FlaskClient, body: object, said: str) -> None:
@@ -107,8 +109,12 @@ def test_rasas_channel_wants_a_sender_and_a_message(visitor: FlaskClient, body: 
 
 def test_a_programs_sender_cannot_be_a_visitor(app: Flask, visitor: FlaskClient) -> None:
     visitor.post("/chat", json={"id": "1", "text": "慢病卡咋办"})
-    replies = visitor.post("/webhooks/rest/webhook", json={"sender": "web:x", "message": "那要多久"}).json
-    assert "12个工作日" not in str(replies)
+    cookie = visitor.get_cookie("daoban_chat")
+    assert cookie is not None
+    own = str(URLSafeSerializer(app.config["SECRET_KEY"], salt="daoban.chat").loads(cookie.value))
+    for sender in (own, own.removeprefix("web:")):
+        replies = visitor.post("/webhooks/rest/webhook", json={"sender": sender, "message": "那要多久"}).json
+        assert "12个工作日" not in str(replies)
 
 
 def test_model_parse(visitor: FlaskClient) -> None:
@@ -124,6 +130,12 @@ def test_an_open_server_wants_the_token(tmp_path: Path) -> None:
     assert client.post("/model/parse", json=body, headers={"Authorization": "Bearer wrong"}).status_code == 401
     assert client.post("/model/parse", json=body, headers={"Authorization": "Bearer s3cret-token"}).status_code == 200
     app.extensions["daoban"].store.close()
+
+
+def test_a_proxy_on_this_machine_does_not_open_them(visitor: FlaskClient) -> None:
+    forwarded = {"X-Forwarded-For": "203.0.113.9"}
+    assert visitor.post("/model/parse", json={"text": "慢病卡咋办"}, headers=forwarded).status_code == 401
+    assert visitor.get("/api/lookup?q=慢病卡", headers=forwarded).status_code == 401
 
 
 def test_lookup_gives_the_guide(visitor: FlaskClient) -> None:

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from bot.channels.rasa_rest import allowed
 from bot.config import Config
+from bot.message import cleaned
 from bot.nlu import Interpreter
-from bot.privacy import mask
 from knowledge.resolved import resolved
 
 
@@ -21,7 +21,7 @@ def blueprint(interpreter: Interpreter, config: Config) -> Blueprint:
         if not allowed(config):
             return jsonify(error="需要令牌：请求头写 Authorization: Bearer <DAOBAN_API_TOKEN>"), 401
         catalogue = interpreter.catalogue
-        parse = interpreter.parse(mask(request.args.get("q", "")[: config.max_message]))
+        parse = interpreter.parse(cleaned(request.args.get("q", ""), config.max_message))
         region = request.args.get("region") or parse.region or config.region
         if region not in catalogue.regions:
             return jsonify(error=f"没有这个参保地：{region}；可用的编号见 knowledge/regions.yml"), 400

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import ipaddress
 from collections.abc import Mapping
@@ -12,15 +13,14 @@ from flask.typing import ResponseReturnValue
 
 from bot.config import Config
 from bot.host import Busy, Host
+from bot.message import cleaned
 from bot.nlu import Interpreter
-from bot.privacy import mask
-from bot.store import StoreError
 
 CHANNEL = "rest"
 
 
 def blueprint(host: Host, interpreter: Interpreter, config: Config) -> Blueprint:
-    """`/webhooks/rest/` and `/model/parse`. Without DAOBAN_API_TOKEN they answer only on a loopback server."""
+    """`/webhooks/rest/` and `/model/parse`. Without DAOBAN_API_TOKEN they answer only to this machine itself."""
     rest = Blueprint("rasa_rest", __name__)
 
     @rest.before_request
@@ -42,9 +42,7 @@ def blueprint(host: Host, interpreter: Interpreter, config: Config) -> Blueprint
         if not isinstance(sender, str) or not sender:
             return _bad_request("缺少 sender：每个市民用一个自己的编号，否则会串在一起")
         try:
-            replies = host.say(CHANNEL, f"rest:{sender}", body["message"])
-        except StoreError as error:
-            return _bad_request(str(error) or "sender 不能用")
+            replies = host.say(CHANNEL, conversation_id(sender), body["message"])
         except Busy:
             return _failure(503, "Busy", "同一会话的消息太密，请稍后重发")
         return jsonify([{"recipient_id": sender, **reply} for reply in replies])
@@ -54,24 +52,33 @@ def blueprint(host: Host, interpreter: Interpreter, config: Config) -> Blueprint
         body = request.get_json(silent=True)
         if not isinstance(body, dict) or not isinstance(body.get("text"), str):
             return _failure(400, "BadRequest", '请求应当是 JSON：{"text": "…"}')
-        return jsonify(interpreter.parse(mask(body["text"][: config.max_message])).rasa())
+        return jsonify(interpreter.parse(cleaned(body["text"], config.max_message)).rasa())
 
     return rest
 
 
+def conversation_id(sender: str) -> str:
+    """The conversation of a sender; callers often send phone numbers, so it is not stored as it came."""
+    return f"rest:{hashlib.sha256(sender.encode('utf-8', 'replace')).hexdigest()}"
+
+
 def allowed(config: Config) -> bool:
-    """Whether the caller holds the token, or none is set and the server listens on loopback only."""
+    """Whether the caller holds the token, or none is set and the caller is a program on this machine itself.
+
+    Behind a proxy everybody seems to be on this machine, so a server with proxies, or a forwarded request, wants it.
+    """
     if not config.api_token:
-        return _is_loopback(config.host)
+        forwarded = {"X-Forwarded-For", "Forwarded", "X-Real-Ip"} & set(request.headers.keys())
+        return not config.trusted_proxies and not forwarded and _is_loopback(request.remote_addr or "")
     given = request.headers.get("Authorization", "").removeprefix("Bearer ") or request.args.get("token", "")
     return hmac.compare_digest(given.encode(), config.api_token.encode())
 
 
-def _is_loopback(host: str) -> bool:
+def _is_loopback(address: str) -> bool:
     try:
-        return ipaddress.ip_address(host).is_loopback
+        return ipaddress.ip_address(address).is_loopback
     except ValueError:
-        return host == "localhost"
+        return False
 
 
 def _bad_request(message: str) -> ResponseReturnValue:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import Any
 
@@ -17,6 +18,7 @@ from knowledge import Catalogue
 
 CHANNEL = "web"
 COOKIE = "daoban_chat"
+_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 THIRTY_DAYS = 30 * 24 * 3600
 
 
@@ -90,14 +92,14 @@ def visitor_key() -> str:
 
 
 def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.secret_key or "", salt="daoban.chat")
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="daoban.chat")
 
 
 def _problem(body: Any) -> str | None:
     if not isinstance(body, dict):
         return '请求应当是 JSON 对象，如 {"id": "…", "text": "…"}。'
-    if not isinstance(body.get("id"), str) or not 1 <= len(body["id"]) <= 64:
-        return "缺少 id：给这条消息一个 64 个字符以内的编号，重发时用同一个。"
+    if not isinstance(body.get("id"), str) or not _ID.fullmatch(body["id"]):
+        return "缺少 id：给这条消息一个编号（字母、数字和 _.:-，64 个以内），重发时用同一个。"
     if not all(isinstance(body.get(key, ""), str) for key in ("text", "payload")):
         return "text 和 payload 应当是文字。"
     return None

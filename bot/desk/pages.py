@@ -45,7 +45,7 @@ def add_pages(desk: Blueprint, store: Store, catalogue: Names) -> None:
 
     @desk.post("/tickets/<int:id>/close")
     def close(id: int) -> ResponseReturnValue:
-        note = mask(request.form.get("note", "").strip()[:LONGEST_NOTE])
+        note = mask(request.form.get("note", "").strip())[:LONGEST_NOTE]
         try:
             store.tickets.close(id, current_user.name, note)
         except StoreError as refusal:

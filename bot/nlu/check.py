@@ -48,16 +48,17 @@ def _duplicates(examples: Sequence[Example]) -> Iterator[str]:
 
 
 def _mentions(catalogue: Catalogue, examples: Sequence[Example]) -> Iterator[str]:
-    meanings: dict[tuple[str, str], str] = {}
+    # Rasa's synonyms know a word only once, whatever the entity.
+    meanings: dict[str, str] = {}
     for example in examples:
         for mention in example.mentions:
             where = f"{example.file}: {example.intent}"
             question = catalogue.questions.get(mention.entity)
             if question is not None and question.option(mention.value) is None:
                 yield f"{where}: “{mention.surface}”：{mention.entity} 没有这个选项：{mention.value}"
-            first = meanings.setdefault((mention.surface, mention.entity), mention.value)
+            first = meanings.setdefault(mention.surface, mention.value)
             if first != mention.value:
-                yield f"{where}: “{mention.surface}”在 {mention.entity} 里一处是 {first}，一处是 {mention.value}"
+                yield f"{where}: “{mention.surface}”一处的意思是 {first}，一处是 {mention.value}；写成不同的词组"
 
 
 def _rules(catalogue: Catalogue, examples: Sequence[Example], domain: Domain) -> Iterator[str]:

@@ -18,6 +18,7 @@ RIVAL = 0.93
 """An intent with at least this share of the best one's confidence makes it doubtful."""
 CHAT = 0.6
 """From here a sentence counts as small talk; it is short, so little is soon a lot."""
+MANNERS = {"greet", "thank", "goodbye", "affirm", "deny"}
 OPTIONS = 4
 """A question back offers at most this many."""
 
@@ -33,7 +34,7 @@ def decide(
 
     `followup` is the intent of a sentence that names no service, None for all others.
     """
-    likely = [c for c in ranked if c.confidence >= CLARIFY]
+    likely = _beyond_manners(catalogue, [c for c in ranked if c.confidence >= CLARIFY])
     facet = main_facet(e.value for e in entities if e.entity == "facet")
     intent, decision = _choose(catalogue, likely)
     if followup is not None and _only_followup(decision, followup, entities):
@@ -54,6 +55,15 @@ def decide(
         followup=followup,
         because={"phrase": ranked[0].phrase} if ranked else {},
     )
+
+
+def _beyond_manners(catalogue: Catalogue, likely: Sequence[Candidate]) -> Sequence[Candidate]:
+    """«你好，慢病卡咋办啊» is about the card: manners count only when nothing else is said."""
+    if likely and likely[0].intent in MANNERS and likely[0].confidence < 1:
+        rest = [c for c in likely if c.intent not in MANNERS]
+        if rest and rest[0].confidence >= ANSWER and _about_services(catalogue, rest[0]):
+            return rest
+    return likely
 
 
 def _choose(catalogue: Catalogue, likely: Sequence[Candidate]) -> tuple[str, Decision]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.nlu.decide import decide
@@ -44,11 +44,6 @@ class Interpreter:
         entities = self.entities.find(sentence)
         ranked = self._ranker.rank(self._about(sentence, entities), _meanings(entities))
         return decide(self.catalogue, text, entities, ranked, self._followups.intent(sentence, entities))
-
-    def explain(self, text: str) -> Mapping[str, object]:
-        """Why `parse` ranks as it does: for agents and editors."""
-        sentence = normalise(text)
-        return self._ranker.explain(self._about(sentence, self.entities.find(sentence)))
 
     def _phrases(self, examples: Sequence[Example]) -> list[Phrase]:
         written = [(e.text, e.intent) for e in examples if e.intent not in INTENTS]

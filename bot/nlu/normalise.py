@@ -8,6 +8,9 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
+RUN = 3
+"""Of the same character in a row at most so many are kept; numbers were masked before."""
+
 
 @dataclass(frozen=True)
 class Normalised:
@@ -28,6 +31,8 @@ def normalise(original: str) -> Normalised:
     for position, character in enumerate(original):
         for plain in unicodedata.normalize("NFKC", character).lower():
             kept = plain if plain.isalnum() else " "
+            if kept != " " and characters[-RUN:] == [kept] * RUN:
+                continue  # «啊啊啊啊啊啊» says no more than «啊啊啊»
             if kept != " " or (characters and characters[-1] != " "):
                 characters.append(kept)
                 origin.append(position)

@@ -54,7 +54,7 @@ class Parse:
     followup: str | None = None
     """The intent it has when it leans on what was said before: choose, ask_facet or inform."""
     because: Mapping[str, Any] = field(default_factory=dict)
-    """Why: matched phrase, the words that counted, runner-up."""
+    """Why: the `phrase` that was nearest."""
 
     def rasa(self) -> dict[str, Any]:
         """The body of POST /model/parse; an intent «a/b» is given as «a» with b in response_selector, as Rasa does."""

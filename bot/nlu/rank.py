@@ -46,15 +46,6 @@ class Ranker:
                 best[candidate.intent] = candidate
         return sorted(best.values(), key=lambda c: (-c.confidence, c.intent))
 
-    def explain(self, text: str) -> Mapping[str, object]:
-        """The matched phrases and the features of the text by weight."""
-        words = {feature.lstrip("="): round(value, 2) for feature, value in self._index.weigh(text).values}
-        ranked = self.rank(text)[:4]
-        return {
-            "phrases": [{"intent": c.intent, "phrase": c.phrase, "confidence": round(c.confidence, 3)} for c in ranked],
-            "words": dict(list(words.items())[:12]),
-        }
-
 
 def _confidence(text: str, hit: Hit, support: Mapping[str, float]) -> float:
     if text == hit.phrase.text:

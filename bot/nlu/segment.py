@@ -36,10 +36,14 @@ class Segmenter:
 
 
 def _cache_folder() -> Path:
+    """The user's own cache folder; a private temporary one for a user who has none."""
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     folder = Path(base) / "daoban"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="daoban-"))
+    return folder if os.access(folder, os.W_OK) else Path(tempfile.mkdtemp(prefix="daoban-"))
 
 
 def _common_words(folder: Path) -> Path:

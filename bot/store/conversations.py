@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -110,6 +110,15 @@ class Conversations:
                 return None
             replies = select(MessageRow.content).filter_by(turn_id=turn, by="bot").order_by(MessageRow.id)
             return tuple(session.scalars(replies))
+
+    def forget_idle(self, days: int) -> int:
+        """Forget every conversation that nobody has spoken in for so many days; how many there were."""
+        before = self._sessions.now() - timedelta(days=days)
+        with self._sessions.reading() as session:
+            idle = session.scalars(select(ConversationRow.id).where(ConversationRow.updated_at < before)).all()
+        for id in idle:
+            self.forget(id)
+        return len(idle)
 
     def forget(self, id: str) -> None:
         """Delete the conversation's texts and state. Outcomes stay as counts; tickets keep their own copy."""

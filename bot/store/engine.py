@@ -19,7 +19,7 @@ def open_engine(url: str) -> Engine:
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
         return _open_sqlite(address)
-    return create_engine(address, json_serializer=_to_json, pool_pre_ping=True)
+    return create_engine(address, json_serializer=_to_json, pool_pre_ping=True, hide_parameters=True)
 
 
 def lock_for_migration(connection: Connection) -> None:
@@ -29,7 +29,8 @@ def lock_for_migration(connection: Connection) -> None:
 
 
 def _open_sqlite(address: URL) -> Engine:
-    options: dict[str, Any] = {"json_serializer": _to_json}
+    # An error must not print what citizens wrote into the log.
+    options: dict[str, Any] = {"json_serializer": _to_json, "hide_parameters": True}
     if address.database in (None, "", ":memory:"):
         options |= {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
     else:

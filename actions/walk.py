@@ -48,7 +48,9 @@ def advance(conversation: Conversation) -> Reply:
         begun = conversation.slots.get("walking") == guide.service
         lead = f"您说的可能是“{guide_name(conversation.catalogue, guide)}”，先问一两句，分清楚是哪一种。"
         return reply if begun else reply.led_by(Message(lead))
-    return reply.led_by(Message(introduction(conversation.catalogue, guide))).setting(introduced=guide.service)
+    return reply.led_by(Message(introduction(conversation.catalogue, guide, conversation.region))).setting(
+        introduced=guide.service
+    )
 
 
 def _may_be_another(catalogue: Catalogue, guide: Guide, facts: Facts) -> bool:
@@ -179,7 +181,7 @@ def _not_for_you(conversation: Conversation, guide: Guide, position: int) -> Rep
         options = (Button(f"看看{family.title}怎么办", payload(family.id)), HUMAN) if family else (HUMAN,)
         return Reply((Message(f"{why}\n{source_line(catalogue, guide)}", options),), Outcome.ANSWERED)
     reply = _next(conversation.having(service=other.service, introduced=None), other)
-    lead = Message(f"{why}\n应当办的是：\n{introduction(catalogue, other)}")
+    lead = Message(f"{why}\n应当办的是：\n{introduction(catalogue, other, conversation.region)}")
     slots = {"service": other.service, "introduced": other.service, "walking": other.service, "triage": None}
     return reply.led_by(lead).setting(**slots)
 

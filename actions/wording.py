@@ -22,9 +22,11 @@ def source_line(catalogue: Catalogue, guide: Guide) -> str:
     return f"依据：{source.title}「{guide.source.section}」（{printed}）"
 
 
-def introduction(catalogue: Catalogue, guide: Guide) -> str:
-    """What it is, for whom and how long: four lines."""
+def introduction(catalogue: Catalogue, guide: Guide, insured: str | None) -> str:
+    """What it is, for whom and how long, and whose guide it is when the place of insurance has none of its own."""
     region = catalogue.regions[guide.region].name
+    if insured is not None and insured != guide.region:
+        region += f"（{catalogue.regions[insured].name}按{region}的办事指南办理）"
     service = catalogue.services[guide.service]
     return "\n".join(
         [

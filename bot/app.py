@@ -18,6 +18,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from bot import desk
 from bot.channels import lookup, rasa_rest, web
 from bot.config import Config, SettingError
+from bot.database import open_store
 from bot.dialogue import Dialogue
 from bot.domain import read_domain
 from bot.host import Host
@@ -51,8 +52,7 @@ def create_app(config: Config) -> Flask:
     understanding, domain, metrics = interpreter(), read_domain(), Metrics()
     if config.region and config.region not in understanding.catalogue.regions:
         raise SettingError(f"DAOBAN_REGION={config.region!r}：没有这个参保地，编号见 knowledge/regions.yml")
-    store = Store(config.database)
-    store.migrate()
+    store = open_store(config)
     host = Host(Dialogue(understanding, domain, config.max_message), store, metrics, config.region)
     app.extensions["daoban"] = host
     catalogue = understanding.catalogue

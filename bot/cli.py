@@ -177,13 +177,10 @@ def _forget(options: argparse.Namespace) -> int:
 
 
 def _store() -> tuple[Config, Store]:
-    from bot.store import Store
+    from bot.database import open_store
 
     config = from_environment()
-    config.data_dir.mkdir(parents=True, exist_ok=True)
-    store = Store(config.database)
-    store.migrate()
-    return config, store
+    return config, open_store(config)
 
 
 def _log_to_stderr(level: int) -> None:

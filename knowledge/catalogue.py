@@ -62,7 +62,10 @@ class Catalogue:
         return next((t for t in self.triages.values() if t.rules and wanted <= set(t.services)), None)
 
     def closure(self, facts: Facts) -> dict[str, str]:
-        """The facts and all that they imply; what was said outright wins."""
+        """The facts and what their options imply directly: one step, implied facts imply nothing further.
+
+        What was said outright wins.
+        """
         known = dict(facts)
         for fact, option_id in facts.items():
             option = self.questions[fact].option(option_id)

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from knowledge.catalogue import Catalogue
+from knowledge.check import reference_problems
 from knowledge.condition import ALWAYS, Truth
 from knowledge.model import Channel, Contact, Form, Guide, Office, Question, Region, Service, Source, Triage
-from knowledge.reading import Problems, build, mapping_of, read_yaml
+from knowledge.reading import Problems, Reader
 
 HERE = Path(__file__).parent
 T = TypeVar("T")
@@ -28,8 +29,6 @@ class ContentError(Exception):
 @lru_cache(maxsize=4)
 def load(root: Path = HERE) -> Catalogue:
     """The catalogue under a content folder; raises ContentError with all problems at once."""
-    from knowledge.check import reference_problems
-
     problems = Problems()
     catalogue = _read(root, problems)
     found = list(problems) or reference_problems(catalogue)
@@ -39,7 +38,7 @@ def load(root: Path = HERE) -> Catalogue:
 
 
 def _read(root: Path, problems: Problems) -> Catalogue:
-    groups, services = _services(root / "services.yml", problems)
+    groups, services = _services(Reader(root / "services.yml", problems))
     return Catalogue(
         services=services,
         groups=groups,
@@ -55,45 +54,45 @@ def _read(root: Path, problems: Problems) -> Catalogue:
     )
 
 
-def _services(path: Path, problems: Problems) -> tuple[dict[str, str], dict[str, Service]]:
-    data = read_yaml(path, problems)
+def _services(reader: Reader) -> tuple[dict[str, str], dict[str, Service]]:
+    data = reader.read()
     for key in set(data) - {"groups", "services"}:
-        problems.add(path, key, "没有这个键；这里只有 groups 和 services")
-    entries = mapping_of(data.get("services"), path, "services", problems)
-    groups = {key: str(name) for key, name in mapping_of(data.get("groups"), path, "groups", problems).items()}
-    return groups, _entries(Service, entries, path, problems)
+        reader.note(key, "没有这个键；这里只有 groups 和 services")
+    entries = reader.mapping(data.get("services"), "services")
+    groups = {key: str(name) for key, name in reader.mapping(data.get("groups"), "groups").items()}
+    return groups, _entries(Service, entries, reader)
 
 
 def _table(kind: type[T], paths: Iterable[Path], problems: Problems) -> dict[str, T]:
     found: dict[str, T] = {}
-    for path in paths:
-        entries = _entries(kind, read_yaml(path, problems), path, problems)
+    for reader in [Reader(path, problems) for path in paths]:
+        entries = _entries(kind, reader.read(), reader)
         for key in entries.keys() & found.keys():
-            problems.add(path, key, "编号重复")
+            reader.note(key, "编号重复")
         found |= entries
     return found
 
 
-def _entries(kind: type[T], data: Mapping[str, Any], path: Path, problems: Problems) -> dict[str, T]:
-    built = {key: build(kind, value, path, key, problems, id=key) for key, value in data.items()}
+def _entries(kind: type[T], data: Mapping[str, Any], reader: Reader) -> dict[str, T]:
+    built = {key: reader.build(kind, value, key, id=key) for key, value in data.items()}
     return {key: value for key, value in built.items() if value is not None}
 
 
 def _guides(root: Path, problems: Problems) -> dict[tuple[str, str], Guide]:
     guides: dict[tuple[str, str], Guide] = {}
-    branches: list[tuple[Path, dict[str, Any]]] = []
-    for path in sorted(root.glob("*/*.yml")):
-        data = dict(read_yaml(path, problems))
+    branches: list[tuple[Reader, dict[str, Any]]] = []
+    for reader in [Reader(path, problems) for path in sorted(root.glob("*/*.yml"))]:
+        data = dict(reader.read())
         if not data:
             continue  # said already: broken or empty
         if "branch_of" in data:
-            branches.append((path, data))
+            branches.append((reader, data))
             continue
-        guide = build(Guide, data, path, "", problems, **_identity(path))
+        guide = reader.build(Guide, data, "", **_identity(reader.path))
         if guide is not None:
             guides[guide.service, guide.region] = guide
-    for path, data in branches:
-        branch = _branch(path, data, guides, problems)
+    for reader, data in branches:
+        branch = _branch(reader, data, guides)
         if branch is not None:
             guides[branch.service, branch.region] = branch
     return guides
@@ -103,16 +102,14 @@ def _identity(path: Path) -> dict[str, str]:
     return {"service": path.stem, "region": path.parent.name}
 
 
-def _branch(
-    path: Path, data: dict[str, Any], guides: Mapping[tuple[str, str], Guide], problems: Problems
-) -> Guide | None:
+def _branch(reader: Reader, data: dict[str, Any], guides: Mapping[tuple[str, str], Guide]) -> Guide | None:
     """A guide that is one branch of another: the other's, with `given` settled and its own keys on top."""
-    base = guides.get((str(data.pop("branch_of")), path.parent.name))
+    base = guides.get((str(data.pop("branch_of")), reader.path.parent.name))
     if base is None:
-        problems.add(path, "branch_of", "同一地区没有这份指南")
+        reader.note("branch_of", "同一地区没有这份指南")
         return None
     inherited = {name: getattr(base, name) for name in base.__dataclass_fields__ if name not in data}
-    own = build(Guide, data, path, "", problems, **{**inherited, **_identity(path)})
+    own = reader.build(Guide, data, "", **{**inherited, **_identity(reader.path)})
     return None if own is None else _settled(own)
 
 

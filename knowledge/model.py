@@ -53,7 +53,7 @@ class Service:
 
 @dataclass(frozen=True)
 class Region:
-    """A place of insurance. `label` is the document region it reports as; `within` the next larger one."""
+    """A place of insurance; `within` is the id of the next larger one it lies in."""
 
     id: str
     name: str

@@ -38,6 +38,12 @@ def test_a_setting_out_of_range_is_named(name: str, value: str) -> None:
         from_environment({name: value})
 
 
+@pytest.mark.parametrize(("url", "said"), [("nonsense", "读不懂"), ("postgresql+nodriver://x/y", "")])
+def test_a_database_that_cannot_be_used_is_named(tmp_path: Path, url: str, said: str) -> None:
+    with pytest.raises(SettingError, match=f"DAOBAN_DATABASE_URL.*{said}"):
+        create_app(Config(data_dir=tmp_path, database_url=url))
+
+
 def test_only_the_first_start_prints_a_login_link(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path / 'a.sqlite3'}")
     store.migrate()

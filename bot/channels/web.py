@@ -25,7 +25,25 @@ THIRTY_DAYS = 30 * 24 * 3600
 def blueprint(host: Host, config: Config, catalogue: Catalogue, greeting: str) -> Blueprint:
     """`/`, `/widget.js`, and `/chat` for the widget."""
     web = Blueprint("web", __name__)
+    _add_pages(web, config, catalogue)
+    _add_chat(web, host, greeting)
 
+    @web.after_request
+    def remember(response: Response) -> Response:
+        """A new visitor gets their identity with the first answer."""
+        visitor = g.pop("new_visitor", None)
+        if visitor is not None:
+            signed = _signer().dumps(visitor)
+            response.set_cookie(
+                COOKIE, signed, max_age=THIRTY_DAYS, httponly=True, samesite="Lax", secure=config.secure_cookies
+            )
+        return response
+
+    web.after_request(public_page)
+    return web
+
+
+def _add_pages(web: Blueprint, config: Config, catalogue: Catalogue) -> None:
     @web.get("/")
     def page() -> str:
         region = catalogue.regions.get(config.region)
@@ -42,6 +60,8 @@ def blueprint(host: Host, config: Config, catalogue: Catalogue, greeting: str) -
         # Its modules import each other by relative address, so it must run from where they lie.
         return redirect(url_for("static", filename="widget/widget.js"))
 
+
+def _add_chat(web: Blueprint, host: Host, greeting: str) -> None:
     @web.get("/chat")
     def history() -> ResponseReturnValue:
         messages = [_shown(m) for m in host.store.conversations.messages(_visitor())]
@@ -61,20 +81,6 @@ def blueprint(host: Host, config: Config, catalogue: Catalogue, greeting: str) -
         except Busy:
             return jsonify(error="刚才几句话挤在一起了，请再发一次。"), 503
         return jsonify(messages=[{"by": "bot", **reply} for reply in replies])
-
-    @web.after_request
-    def remember(response: Response) -> Response:
-        """A new visitor gets their identity with the first answer."""
-        visitor = g.pop("new_visitor", None)
-        if visitor is not None:
-            signed = _signer().dumps(visitor)
-            response.set_cookie(
-                COOKIE, signed, max_age=THIRTY_DAYS, httponly=True, samesite="Lax", secure=config.secure_cookies
-            )
-        return response
-
-    web.after_request(public_page)
-    return web
 
 
 def _visitor() -> str:

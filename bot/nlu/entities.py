@@ -16,6 +16,7 @@ GOING = "转到|转去|转往|转回|转入|转|去|到|在|住|来|回|往|跑|
 """After these a place is where someone goes or stays, not where they are insured."""
 INSURED = "(?:市|省|县|区)?(?:这边|那边)?的?(?:医保|参保|居民医保|职工医保|社保|农合|新农合|交的|买的|缴的|户口)"
 """Before these it is the place of insurance all the same."""
+_INSURED_AT = re.compile("(?:医保|参保地?|社保|农合)(?:关系)?(?:是|在|都在|还在|交在|买在)$")
 _GOING, _INSURED, _FROM = re.compile(f"(?:{GOING})$"), re.compile(INSURED), re.compile("从$")
 
 
@@ -81,7 +82,7 @@ class EntityDictionary:
     def _place(self, region: str, before: str, after: str) -> str | None:
         if _FROM.search(before):
             return None
-        if _INSURED.match(after):
+        if _INSURED.match(after) or _INSURED_AT.search(before):
             return "region"
         if _GOING.search(before) or not self._catalogue.regions[region].insured:
             return "destination"

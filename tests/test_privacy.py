@@ -58,6 +58,63 @@ def test_a_personal_number_is_hidden_and_the_words_around_it_stay(text: str, exp
 
 
 @pytest.mark.parametrize(
+    "number",
+    [
+        "138/1234/5678",
+        "138，1234，5678",
+        "138、1234、5678",
+        "(138)12345678",
+        "（138）1234-5678",
+        "138.12345678",
+        "138 . 1234 . 5678",
+        "138    1234    5678",
+        "138*1234*5678",
+        "138~1234|5678",
+        "138\n12345678",
+        "138 1234\r\n5678",
+        "+86(138)12345678",
+        "𝟏𝟑𝟖𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖",
+        "١٣٨١٢٣٤٥٦٧٨",
+    ],
+)
+def test_a_mobile_is_hidden_however_its_groups_are_set_apart(number: str) -> None:
+    assert mask(f"我的电话：{number}，谢谢") == f"我的电话：{MOBILE}，谢谢"
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "510903.19900101.1238",
+        "510903/19900101/123X",
+        "510903，19900101，1238",
+        "510903、1990、01、01、1238",
+        "510903    19900101    1238",
+        "510903199001\n011238",
+        "510903\n19900101\n1238",
+        "130.5031.9900.1011.238",
+        "𝟓𝟏𝟎𝟗𝟎𝟑𝟏𝟗𝟗𝟎𝟎𝟏𝟎𝟏𝟏𝟐𝟑𝟖",
+        "٥١٠٩٠٣١٩٩٠٠١٠١١٢٣٨",
+    ],
+)
+def test_an_id_is_hidden_however_its_groups_are_set_apart(number: str) -> None:
+    assert mask(f"我的身份证：{number}，谢谢") == f"我的身份证：{ID}，谢谢"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("138，1234，5678，139，1234，5678", f"{MOBILE}，{MOBILE}"),
+        ("138 1234 5678 1391234/5678", f"{MOBILE} {MOBILE}"),
+        ("13812345678、510903/19900101/1238", f"{MOBILE}、{ID}"),
+        ("0825-5182512 138/1234/5678", f"0825-5182512 {MOBILE}"),
+        ("①13812345678", f"①{MOBILE}"),
+    ],
+)
+def test_numbers_side_by_side_are_told_apart(text: str, expected: str) -> None:
+    assert mask(text) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "咨询电话0825-5182512，投诉0825-5182506",
@@ -71,6 +128,18 @@ def test_a_personal_number_is_hidden_and_the_words_around_it_stay(text: str, exp
         "卡号在哪里看",
         "身份证丢了，居住证2024-05-01到期",
         "川医保规〔2021〕13号",
+        "0825-5182516、0825-5182518",
+        "0825-5182516/5182518、5182519",
+        "12393\n12345\n12333",
+        "2024/1/1、2024/1/2、2024/1/3",
+        "2024.05.01-2024.05.31，25天",
+        "1990-01-01 028 8888 6666",
+        "2024-05-13 12345 0825-5182512",
+        "邮编629000，2024-05-01，0825-5182512",
+        "1350.5，1280.00，13,800,000,000元",
+        "150、1600、1800元",
+        "血压150/95，160/100",
+        "1、2、3、4、5、6、7、8、9、10、11、12、13、14",
     ],
 )
 def test_office_numbers_dates_and_amounts_stay_readable(text: str) -> None:
@@ -98,11 +167,13 @@ def test_a_list_of_office_numbers_is_left_alone(offices: list[str], separator: s
     assert mask(separator.join(offices)) == separator.join(offices)
 
 
-PIECES = st.one_of(NUMBERS, st.sampled_from(OFFICES), st.text("卡号护照身份证是AxX0123456789 -－.〔〕", max_size=12))
+PIECES = st.one_of(
+    NUMBERS, st.sampled_from(OFFICES), st.text("卡号护照身份证是AxX0123456789 -－./，、()\n元〔〕", max_size=12)
+)
 
 
 @settings(deadline=None)
-@given(st.lists(PIECES, max_size=8), st.sampled_from(["", " ", "-", "   ", "，"]))
+@given(st.lists(PIECES, max_size=8), st.sampled_from(["", " ", "-", "   ", "，", "/", "\n"]))
 def test_masking_twice_changes_nothing(pieces: list[str], separator: str) -> None:
     once = mask(separator.join(pieces))
     assert mask(once) == once

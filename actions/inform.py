@@ -8,7 +8,7 @@ from actions.clarify import clarify
 from actions.conversation import Conversation
 from actions.outcome import Outcome
 from actions.reply import Message, Reply
-from actions.walk import HUMAN, advance, ask, ask_what, how_and_where, offer, pending
+from actions.walk import HUMAN, advance, ask, ask_what, how_and_where, offer, pending, relevant_facts
 from actions.wording import channels
 
 
@@ -28,7 +28,10 @@ class ActionInform(Step):
         corrected = [fact for fact in said if fact in answered]
         kept = [*(fact for fact in answered if fact not in said), *said]
         reply = advance(conversation).setting(answered=kept)
-        return reply.led_by(Message(_noted(conversation, corrected))) if corrected else reply
+        if corrected:
+            return reply.led_by(Message(f"好的，改成：{_labels(conversation, corrected)}。"))
+        aside = said and not relevant_facts(conversation).intersection(said)
+        return reply.led_by(Message(f"记下了：{_labels(conversation, said)}。")) if aside else reply
 
 
 def _before_any_service(conversation: Conversation) -> Reply:
@@ -38,12 +41,12 @@ def _before_any_service(conversation: Conversation) -> Reply:
     return ask_what(conversation.catalogue).led_by(Message("好的，记下了。"))
 
 
-def _noted(conversation: Conversation, facts: list[str]) -> str:
+def _labels(conversation: Conversation, facts: list[str]) -> str:
     labels = []
     for fact in facts:
         option = conversation.catalogue.questions[fact].option(conversation.facts.get(fact, ""))
         labels += [option.short or option.label] if option else []
-    return f"好的，改成：{'、'.join(labels)}。"
+    return "、".join(labels)
 
 
 def _chosen_channel(conversation: Conversation) -> Reply:

@@ -10,19 +10,22 @@ from dataclasses import dataclass, replace
 from actions.checklist import listed_papers, papers_meant
 from actions.conversation import Conversation
 from actions.facets import OVERVIEW
-from actions.reply import read_payload
+from actions.reply import payload, read_payload
 from actions.walk import pending, relevant_facts
 from bot.nlu import Decision, Entity, Interpreter, Parse
 from bot.nlu.followup import FILLER
 from bot.nlu.normalise import normalise
 from bot.nlu.parse import FALLBACK
+from knowledge.model import Question
 
 SHORT = 12
 """Up to this many characters a message leans on what was said before."""
 CLEAR = 0.75
 """From here an intent is meant even though another question is open."""
+LASTING = ("insured_type", "work_status")
+"""Facts that may be corrected though the guide in focus does not ask for them."""
 URGENT = {"out_of_scope/emergency", "out_of_scope/scam"}
-_CORRECTION = re.compile(r"不是.+是|说错|搞错|弄错|记错|改成|改一下|不对")
+_CORRECTION = re.compile(r"不是.+是|(?:说|搞|弄|记)错了?|改成|改一下|不对")
 _YES = re.compile(r"是|是的|对|对的|对头|有|有的|嗯+|要得|没错|就是|当然|yes")
 _NO = re.compile(r"不|不是|不是的|没|没有|没得|莫得|否|不对|没有的|不需要|no")
 _HAVE = re.compile(r"有了|有的|有$|带了|带上了|备好|准备好|办好|拿到|找到|开好|齐了|够了")
@@ -71,8 +74,26 @@ def _urgent_or_command(heard: Heard) -> Parse | None:
 
 
 def _corrected(heard: Heard) -> Parse | None:
-    about = heard.facts & (relevant_facts(heard.conversation) | {"insured_type", "work_status"})
-    return _as(heard.parse, "inform") if about and _CORRECTION.search(heard.parse.text) else None
+    """«说错了，是居民医保»; also in a part of an option's words: «说错了，是单位的»."""
+    cue = _CORRECTION.search(heard.words)
+    if cue is None:
+        return None
+    if heard.facts & (relevant_facts(heard.conversation).union(LASTING)):
+        return _as(heard.parse, "inform")
+    said = FILLER.sub("", heard.words[cue.end() :])
+    if len(said) < 2:
+        return None
+    questions = heard.conversation.catalogue.questions
+    tables = [_as_options(questions[fact]) for fact in (*_told(heard.conversation), *LASTING)]
+    return next((found for options in tables if (found := _chosen(heard.parse, said, options))), None)
+
+
+def _as_options(question: Question) -> list[dict[str, str]]:
+    return [{"title": o.label, "payload": payload("inform", **{question.id: o.id})} for o in question.options]
+
+
+def _told(conversation: Conversation) -> list[str]:
+    return [fact for fact in conversation.listed("answered") if fact not in LASTING]
 
 
 def _option(heard: Heard) -> Parse | None:
@@ -175,8 +196,8 @@ def _as(parse: Parse, intent: str) -> Parse:
     return replace(parse, intent=intent, confidence=1.0, ranking=((intent, 1.0), *parse.ranking))
 
 
-def payload_parse(payload: str, parse: Parse) -> Parse:
+def payload_parse(written: str, parse: Parse) -> Parse:
     """The parse of a sentence that stands for this payload."""
-    intent, values = read_payload(payload)
+    intent, values = read_payload(written)
     entities = tuple(Entity(name, value, 0, len(parse.text)) for name, value in values.items())
     return replace(parse, intent=intent, confidence=1.0, ranking=((intent, 1.0),), entities=entities)

@@ -155,12 +155,11 @@ def _papers(heard: Heard) -> Parse | None:
 def _clearly_else(heard: Heard) -> Parse | None:
     """A service, a refusal or a known phrase that is meant for sure, or said at length."""
     parse = heard.parse
-    if parse.followup is not None and (not heard.facts or heard.facts & relevant_facts(heard.conversation)):
+    aside = parse.followup is not None and (not heard.facts or heard.facts & relevant_facts(heard.conversation))
+    if aside or parse.intent == FALLBACK:
         return None
-    about = parse.decision in {Decision.ANSWER, Decision.REFUSE} or parse.intent in heard.conversation.catalogue.triages
-    if parse.intent == FALLBACK or not about:
-        return None if heard.short or parse.intent == FALLBACK else parse
-    return parse if heard.clear or (not heard.short and parse.intent != FALLBACK) else None
+    named = parse.decision in {Decision.ANSWER, Decision.REFUSE} or parse.intent in heard.conversation.catalogue.triages
+    return parse if not heard.short or (named and heard.clear) else None
 
 
 def _side(heard: Heard) -> Parse | None:

@@ -9,7 +9,7 @@ from actions.conversation import Conversation
 from actions.outcome import Outcome
 from actions.reply import Message, Reply
 from actions.walk import HUMAN, advance, ask, ask_what, how_and_where, offer, pending, relevant_facts
-from actions.wording import channels
+from actions.wording import channels, facts_in_words
 
 
 class ActionInform(Step):
@@ -42,11 +42,7 @@ def _before_any_service(conversation: Conversation) -> Reply:
 
 
 def _labels(conversation: Conversation, facts: list[str]) -> str:
-    labels = []
-    for fact in facts:
-        option = conversation.catalogue.questions[fact].option(conversation.facts.get(fact, ""))
-        labels += [option.short or option.label] if option else []
-    return "、".join(labels)
+    return facts_in_words(conversation.catalogue, {f: v for f, v in conversation.facts.items() if f in facts})
 
 
 def _chosen_channel(conversation: Conversation) -> Reply:

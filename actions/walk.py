@@ -11,6 +11,7 @@ from actions.reply import Button, Message, Reply, payload
 from actions.wording import (
     channels,
     contacts,
+    facts_in_words,
     guide_name,
     hours,
     introduction,
@@ -48,9 +49,16 @@ def advance(conversation: Conversation) -> Reply:
         begun = conversation.slots.get("walking") == guide.service
         lead = f"您说的可能是“{guide_name(conversation.catalogue, guide)}”，先问一两句，分清楚是哪一种。"
         return reply if begun else reply.led_by(Message(lead))
-    return reply.led_by(Message(introduction(conversation.catalogue, guide, conversation.region))).setting(
-        introduced=guide.service
-    )
+    lead = _told_apart(conversation) + introduction(conversation.catalogue, guide, conversation.region)
+    return reply.led_by(Message(lead)).setting(introduced=guide.service)
+
+
+def _told_apart(conversation: Conversation) -> str:
+    """By which facts a decision table came to its service; empty without one."""
+    triage, facts = conversation.triage, conversation.facts
+    looked_at = {fact for rule in (triage.rules if triage else ()) for fact, _ in rule.when.facts()}
+    said = facts_in_words(conversation.catalogue, {f: v for f, v in facts.items() if f in looked_at})
+    return f"按您说的（{said}），办的是这一项：\n" if said else ""
 
 
 def _may_be_another(catalogue: Catalogue, guide: Guide, facts: Facts) -> bool:

@@ -69,6 +69,11 @@ def _because(catalogue: Catalogue, facts: Iterable[tuple[str, str]]) -> str:
     return "、".join(dict.fromkeys(words))
 
 
+def facts_in_words(catalogue: Catalogue, facts: Facts) -> str:
+    """«退休、户口没迁»."""
+    return _because(catalogue, facts.items())
+
+
 def paper_line(catalogue: Catalogue, item: Requirement) -> str:
     """One 材料 with alternatives, seal and notes in brackets."""
     name, notes = catalogue.paper_name(item), paper_notes(catalogue, item)

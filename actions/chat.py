@@ -45,7 +45,7 @@ class ActionRestart(Step):
 
     def respond(self, conversation: Conversation) -> Reply:
         empty: dict[str, object] = dict.fromkeys(conversation.catalogue.questions)
-        empty |= {"service": None, "triage": None, "introduced": None, "open_question": None}
+        empty |= {"service": None, "triage": None, "introduced": None, "walking": None, "open_question": None}
         empty |= {"candidates": [], "answered": [], "papers": []}
         return ask_what(conversation.catalogue).led_by(Message("好的，重新开始。")).setting(**empty)
 

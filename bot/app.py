@@ -17,7 +17,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot import desk
 from bot.channels import lookup, rasa_rest, web
-from bot.config import Config, SettingError
+from bot.config import SHORTEST_SECRET, Config, SettingError
 from bot.database import open_store
 from bot.dialogue import Dialogue
 from bot.domain import read_domain
@@ -26,7 +26,6 @@ from bot.metrics import Metrics
 from bot.nlu import interpreter
 from bot.store import Store
 
-SHORTEST_SECRET = 32
 MAX_BODY = 256 * 1024
 """Bytes of a request: ten thousand characters fit however they are escaped; a message is cut long before."""
 

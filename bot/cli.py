@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # What only one command needs is imported in it: `daoban parse` should start in a fraction of a second.
 LINK_MINUTES = 60
+LONGEST_DAYS = 36_500
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -143,6 +144,8 @@ def _lookups(_: argparse.Namespace) -> int:
 
 
 def _user(options: argparse.Namespace) -> int:
+    from sqlalchemy import make_url
+
     from bot.store import StoreError
 
     config, store = _store()
@@ -161,13 +164,13 @@ def _user(options: argparse.Namespace) -> int:
         return 1
     finally:
         store.close()
-    print(f"坐席用户 {options.name} 已写入 {config.database}")
+    print(f"坐席用户 {options.name} 已写入 {make_url(config.database)}")
     return 0
 
 
 def _forget(options: argparse.Namespace) -> int:
-    if options.days < 1:
-        print("--days 应当是不小于 1 的整数", file=sys.stderr)
+    if not 1 <= options.days <= LONGEST_DAYS:
+        print(f"--days 应当在 1 到 {LONGEST_DAYS} 之间", file=sys.stderr)
         return 1
     _, store = _store()
     count = store.conversations.forget_idle(options.days)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+SHORTEST_SECRET = 32
+
 
 class SettingError(Exception):
     """A setting that cannot be used; the text names the variable, the value and what is accepted."""
@@ -64,6 +66,8 @@ def _checked(config: Config) -> Config:
             raise SettingError(f"DAOBAN_{name.upper()}={getattr(config, name)}：应当在 {least} 到 {most} 之间")
     if config.api_token and len(config.api_token) < 8:
         raise SettingError("DAOBAN_API_TOKEN 太短：至少 8 个字符")
+    if config.secret_key and len(config.secret_key) < SHORTEST_SECRET:
+        raise SettingError(f"DAOBAN_SECRET_KEY 太短：至少 {SHORTEST_SECRET} 个字符")
     return config
 
 

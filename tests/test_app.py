@@ -32,7 +32,9 @@ def test_an_unknown_region_is_named(tmp_path: Path) -> None:
         create_app(Config(data_dir=tmp_path, region="atlantis"))
 
 
-@pytest.mark.parametrize(("name", "value"), [("DAOBAN_PORT", "99999"), ("DAOBAN_THREADS", "0")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("DAOBAN_PORT", "99999"), ("DAOBAN_THREADS", "0"), ("DAOBAN_SECRET_KEY", "short")]
+)
 def test_a_setting_out_of_range_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingError, match=name):
         from_environment({name: value})

@@ -18,4 +18,6 @@ def test_conversation(dialogue: Dialogue, script: dict[str, Any]) -> None:
         state = result.state
         check_words(turn, words(result.replies))
         assert result.outcome.value == turn.get("outcome", result.outcome.value), words(result.replies)
+        # A real Rasa server refuses a slot that domain.yml does not declare.
+        assert set(state["slots"]) == set(dialogue.fresh()["slots"])
         assert state["slots"]["service"] == turn.get("service", state["slots"]["service"])

@@ -144,6 +144,14 @@ def test_lookup_gives_the_guide(visitor: FlaskClient) -> None:
     assert visitor.get("/api/lookup?q=x&region=atlantis").status_code == 400
 
 
+@pytest.mark.parametrize("text", ["\ud800慢病卡咋办", "慢病卡咋办\x00", "\u202e慢病卡咋办", "1" * 5000])
+def test_odd_characters_get_an_answer(visitor: FlaskClient, text: str) -> None:
+    response = visitor.post("/chat", json={"id": "1", "text": text})
+    assert response.status_code == 200 and response.json["messages"]
+    assert "出了点问题" not in str(response.json["messages"])
+    assert visitor.get("/chat").status_code == 200
+
+
 def test_health_and_metrics(visitor: FlaskClient) -> None:
     visitor.post("/chat", json={"id": "1", "text": "慢病卡咋办"})
     assert visitor.get("/healthz").json == {"status": "ok"}

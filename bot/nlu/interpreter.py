@@ -18,8 +18,6 @@ from knowledge import Catalogue, load
 
 _COMMON_SIDES = {"amount", "time_limit", "materials", "location"}
 """Facets whose words say nothing about which service is meant."""
-
-
 _PLACES = {"region", "destination"}
 _NOT_FACTS = {"facet", "region", "number", "paper"}
 

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from actions.base import Step
 from actions.conversation import Conversation
+from actions.dates import office_words
 from actions.facets import OFFICE_FACETS, OVERVIEW, main_facet
 from actions.outcome import Outcome
-from actions.reply import Button, Message, Reply, payload
-from actions.walk import HUMAN, advance, ask, ask_region, no_guide, pending
-from actions.wording import (
-    channels,
-    contacts,
-    extra_papers,
-    guide_name,
-    hours,
-    limits,
-    main_office,
-    numbered,
-    paper_list,
-    phones,
-    places,
-    source_line,
-    where_to_ask,
-)
-from knowledge import open_question, papers
+from actions.reply import HUMAN, Button, Message, Reply, payload
+from actions.sides import SIDES, STANDS_IN
+from actions.walk import advance, ask, ask_region, no_guide, pending
+from actions.wording import contacts, document_name, guide_name, main_office, source_line, where_to_ask
+from knowledge import open_question
 from knowledge.model import Guide
-
-Wording = Callable[[Conversation, Guide], str | None]
-"""The answer; None when the document does not say."""
 
 
 class ActionAnswer(Step):
@@ -46,7 +29,7 @@ class ActionAnswer(Step):
         reply = answer(conversation, facet)
         if fact is None or reply.outcome is Outcome.ASKED:
             return reply
-        question = ask(conversation.catalogue, fact).messages[0]
+        question = ask(conversation, fact).messages[0]
         again = Message(f"我们继续：{question.text}", question.buttons)
         return Reply((*_without_buttons(reply), again), reply.outcome, reply.slots)
 
@@ -65,14 +48,16 @@ def answer(conversation: Conversation, facet: str | None) -> Reply:
     if facet == OVERVIEW or facet is None:
         return advance(conversation.having(introduced=None))
     name = guide_name(conversation.catalogue, guide)
-    text = WORDINGS[facet](conversation, guide)
+    text = SIDES[facet](conversation, guide)
     if text is None:
         return _not_in_document(conversation, guide, facet)
+    if set(STANDS_IN.get(facet, ())) & set(guide.uncertain):
+        text += "\n（原件残缺，这一条是按它在文件里的位置推定的，请打电话核实。）"
     message = Message(f"【{name}】\n{text}\n{source_line(conversation.catalogue, guide)}", _further(facet))
     reply = Reply((message,), Outcome.ANSWERED)
     fact = open_question(guide, conversation.facts)
     if facet in {"materials", "eligibility"} and fact is not None:
-        question = ask(conversation.catalogue, fact).messages[0]
+        question = ask(conversation, fact).messages[0]
         lead = "有的材料看情况，问您几句就清楚了。" if facet == "materials" else "帮您看看符不符合、要带什么："
         reply = Reply(
             (*_without_buttons(reply), Message(f"{lead}\n{question.text}", question.buttons)), Outcome.ASKED
@@ -91,6 +76,13 @@ NAMES = {
     "fee": "办这件事收不收费",
     "basis": "政策依据",
     "notes": "特别的注意事项",
+    "materials": "要带什么材料",
+    "channels": "在哪里、用什么渠道办",
+    "location": "办理地点",
+    "hours": "上班时间",
+    "eligibility": "谁能办",
+    "time_limit": "多久办好",
+    "process": "办理步骤",
     "forms": "要填的表",
     "progress": "怎么查进度",
 }
@@ -98,8 +90,9 @@ NAMES = {
 
 def _not_in_document(conversation: Conversation, guide: Guide, facet: str) -> Reply:
     catalogue = conversation.catalogue
+    missing = NAMES.get(facet, "这一点")
     text = (
-        f"您问的是“{guide_name(catalogue, guide)}”。这份办事指南没有写{NAMES.get(facet, '这一点')}，"
+        f"您问的是“{guide_name(catalogue, guide)}”。{document_name(catalogue, guide)}没有写{missing}，"
         f"我不能乱说。可以打 {where_to_ask(catalogue, guide)} 问，或者转人工。\n{source_line(catalogue, guide)}"
     )
     buttons = (Button("要带什么材料", payload("ask_facet", facet="materials")), HUMAN)
@@ -119,94 +112,9 @@ def _without_service(conversation: Conversation, facet: str) -> Reply:
     if office is None:
         return Reply((Message(f"可以打 {contacts(catalogue)} 问。", (HUMAN,)),), Outcome.NO_DATA)
     name = catalogue.regions[conversation.region].name
+    today = office_words(conversation, office.name, office.hours)
     text = (
-        f"{name}医保服务大厅：{office.address}\n上班时间：{office.hours.text}\n"
+        f"{name}医保服务大厅：{office.address}\n{today}\n上班时间：{office.hours.text}\n"
         f"各事项的咨询电话不一样，告诉我要办哪件事就能给您；也可以打 {contacts(catalogue)}。"
     )
     return Reply((Message(text, (HUMAN,)),), Outcome.ANSWERED)
-
-
-def _facts(conversation: Conversation, guide: Guide) -> dict[str, str]:
-    return {**conversation.facts, **guide.given}
-
-
-def _materials(conversation: Conversation, guide: Guide) -> str:
-    needed = papers(guide, conversation.facts)
-    if not guide.materials:
-        return "不用带材料。"
-    note = f"\n（{guide.materials_note}）" if guide.materials_note else ""
-    label = "肯定要带的" if open_question(guide, conversation.facts) else "要带的材料"
-    extra = extra_papers(conversation.catalogue, guide)
-    return f"{label}：\n{paper_list(conversation.catalogue, needed)}{note}{extra}" if needed else "要带的材料看情况。"
-
-
-def _channels(conversation: Conversation, guide: Guide) -> str:
-    catalogue, facts = conversation.catalogue, _facts(conversation, guide)
-    online = channels(catalogue, guide, facts, "online")
-    everything = f"全部渠道：{channels(catalogue, guide, facts)}"
-    if online:
-        return f"网上能办：{online}。\n{everything}。"
-    return f"指南没有列网上办理的渠道，要到现场办。\n{everything}。"
-
-
-def _location(conversation: Conversation, guide: Guide) -> str | None:
-    catalogue, facts = conversation.catalogue, _facts(conversation, guide)
-    if not guide.places:
-        return None
-    return f"办理地点：\n{places(catalogue, guide, facts)}\n上班时间：\n{hours(catalogue, guide, facts)}"
-
-
-def _phone(conversation: Conversation, guide: Guide) -> str:
-    if not guide.phones:
-        return f"指南没有印咨询电话，可以打 {contacts(conversation.catalogue)}。"
-    complaint = f"\n投诉电话：{'、'.join(guide.complaints)}" if guide.complaints else ""
-    return f"咨询电话：{phones(guide)}{complaint}"
-
-
-def _forms(conversation: Conversation, guide: Guide) -> str | None:
-    catalogue = conversation.catalogue
-    forms = list(dict.fromkeys(item.form for item in guide.materials if item.form))
-    if not forms:
-        return None
-    attached = any(catalogue.forms[form].fields for form in forms)
-    note = "" if attached else "\n指南没有附表样，可以到窗口领取，或打咨询电话问在哪里下载。"
-    return f"要填的表：\n{numbered([f'《{catalogue.forms[f].title}》' for f in forms])}{note}"
-
-
-def _notes(_: Conversation, guide: Guide) -> str | None:
-    return f"指南的备注：\n{numbered(guide.notes)}" if guide.notes else None
-
-
-_DAYS = (("saturday", ("周六", "星期六", "礼拜六")), ("sunday", ("周日", "周天", "星期天", "星期日", "礼拜天")))
-
-
-def _hours(conversation: Conversation, guide: Guide) -> str:
-    """All hours; first those of the day that was asked about, at the places whose clock times are given."""
-    lines = []
-    for place in guide.places:
-        office = conversation.catalogue.offices[place.office]
-        times = place.hours or office.hours
-        for day, names in _DAYS if times.workdays else ():
-            if any(name in conversation.text for name in names):
-                spans = "、".join(getattr(times, day))
-                lines.append(f"{names[0]}：{office.name}{f'上班，{spans}' if spans else '不上班'}。")
-    everything = hours(conversation.catalogue, guide, _facts(conversation, guide))
-    return "\n".join([*lines, f"上班时间：\n{everything}"])
-
-
-WORDINGS: dict[str, Wording] = {
-    "materials": _materials,
-    "channels": _channels,
-    "location": _location,
-    "phone": _phone,
-    "forms": _forms,
-    "notes": _notes,
-    "eligibility": lambda c, g: f"服务对象：{g.audience}",
-    "time_limit": lambda c, g: f"办理时限：{limits(g, _facts(c, g))}",
-    "process": lambda c, g: f"办理流程：\n{numbered(g.steps)}",
-    "progress": lambda c, g: f"{g.progress}\n服务评价：{g.evaluation}" if g.progress else f"服务评价：{g.evaluation}",
-    "hours": lambda c, g: _hours(c, g) if g.places else None,
-    "amount": lambda c, g: None,
-    "fee": lambda c, g: None,
-    "basis": lambda c, g: None,
-}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from actions.base import Step
 from actions.conversation import Conversation
 from actions.outcome import Outcome
-from actions.reply import Button, Message, Reply, payload
-from actions.walk import HUMAN, advance, ask, ask_what, pending
+from actions.reply import HUMAN, Button, Message, Reply, payload
+from actions.walk import advance, ask, ask_what, pending
 
 
 class ActionResume(Step):
@@ -22,7 +22,7 @@ class ActionResume(Step):
             return Reply((), outcome)
         fact = pending(conversation)
         if fact is not None:
-            question = ask(conversation.catalogue, fact).led_by(Message("我们继续："))
+            question = ask(conversation, fact).led_by(Message("我们继续："))
             return Reply(question.messages, outcome)
         if conversation.response_key == "out_of_scope/personal_data":
             service = conversation.catalogue.services["member_enquiry"]
@@ -46,7 +46,7 @@ class ActionRestart(Step):
     def respond(self, conversation: Conversation) -> Reply:
         empty: dict[str, object] = dict.fromkeys(conversation.catalogue.questions)
         empty |= {"service": None, "triage": None, "introduced": None, "walking": None, "open_question": None}
-        empty |= {"candidates": [], "answered": [], "papers": []}
+        empty |= {"candidates": [], "answered": [], "papers": [], "compared": []}
         return ask_what(conversation.catalogue).led_by(Message("好的，重新开始。")).setting(**empty)
 
 

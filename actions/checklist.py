@@ -10,7 +10,7 @@ from actions.base import Step
 from actions.conversation import Conversation
 from actions.outcome import Outcome
 from actions.reply import Button, Message, Reply, payload
-from actions.wording import extra_papers, numbered, paper_list, paper_notes, paper_reason
+from actions.wording import extra_papers, no_papers, numbered, paper_list, paper_notes, paper_reason
 from knowledge import open_question, papers
 from knowledge.model import Guide
 
@@ -28,11 +28,11 @@ def checklist(conversation: Conversation, guide: Guide) -> Message:
     catalogue = conversation.catalogue
     needed = papers(guide, conversation.facts)
     if not needed:
-        return Message("这件事不用带材料。")
+        return Message(no_papers(catalogue, guide))
     text = f"您要带的材料（共{len(needed)}份）：\n{paper_list(catalogue, needed)}"
     if guide.materials_note:
         text += f"\n（{guide.materials_note}）"
-    text += extra_papers(catalogue, guide)
+    text += extra_papers(catalogue, guide, conversation.facts)
     return Message(text, custom={"checklist": as_data(conversation, guide)})
 
 

@@ -8,8 +8,8 @@ from actions.conversation import Conversation
 from actions.guide import begin_triage
 from actions.handoff import hand_off
 from actions.outcome import Outcome
-from actions.reply import Message, Reply
-from actions.walk import HUMAN, ask, offer, pending
+from actions.reply import HUMAN, Message, Reply
+from actions.walk import ask, offer, pending
 
 LIMIT = 2
 """Failures in a row after which a human takes over."""
@@ -55,7 +55,7 @@ def _not_understood(conversation: Conversation) -> Reply:
         return hand_off(conversation, "没听懂", "我没能听懂您的意思，给您转人工。")
     fact = pending(conversation)
     if fact is not None:
-        reply = ask(conversation.catalogue, fact).led_by(Message("这句我没听懂。我们先把这一步选好："))
+        reply = ask(conversation, fact).led_by(Message("这句我没听懂。我们先把这一步选好："))
     else:
         text = "对不起，我没听懂。您换个说法试试，比如“外地住院怎么报销”“慢病卡怎么办”；也可以转人工。"
         reply = Reply((Message(text, (HUMAN,)),), Outcome.CLARIFIED)

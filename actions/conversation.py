@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions import clock
 from knowledge import Catalogue, load
 from knowledge.model import Guide, Triage
 
@@ -25,6 +27,7 @@ class Conversation:
     entities: tuple[Mapping[str, Any], ...] = ()
     ranking: tuple[tuple[str, float], ...] = ()
     response_key: str | None = None
+    now: datetime = field(default_factory=lambda: clock.now())
 
     @classmethod
     def of(cls, tracker: Tracker) -> Conversation:
@@ -70,9 +73,11 @@ class Conversation:
 
     @property
     def guide(self) -> Guide | None:
+        """The guide of the service for the place of insurance; the joint one if the citizen chose that way."""
         if self.service is None or self.region is None:
             return None
-        return self.catalogue.guide(self.service, self.region)
+        joint = self.catalogue.joint_guide(self.service, self.region) if self.slots.get("joint") == "yes" else None
+        return joint or self.catalogue.guide(self.service, self.region)
 
     def said(self, entity: str) -> list[str]:
         """The values of an entity in the latest message, in order."""

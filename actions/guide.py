@@ -6,10 +6,11 @@ from typing import Any
 
 from actions.answer import answer
 from actions.base import Step
+from actions.compare import compare, compared_regions
 from actions.conversation import Conversation
 from actions.facets import OVERVIEW, main_facet
-from actions.reply import Reply
-from actions.walk import advance, settle_service
+from actions.reply import Reply, payload
+from actions.walk import advance, offer, settle_service
 
 WALKED = {OVERVIEW, "process", None}
 """Facets whose answer is the walk itself, when the service has just been named."""
@@ -26,6 +27,9 @@ class ActionGuide(Step):
         forgotten = {} if service == conversation.service else new_matter(conversation)
         slots = {"service": service, "triage": None, "candidates": conversation.listed("candidates"), **forgotten}
         named = conversation.having(**slots, introduced=None, walking=None)
+        chosen = any(option["payload"] == payload(service) for option in conversation.listed("offered"))
+        if conversation.said("difference") or (chosen and conversation.listed("compared")):
+            return compare(named).setting(**slots)
         facet = main_facet(conversation.said("facet"))
         reply = advance(named) if facet in WALKED else answer(named, facet)
         return reply.setting(**slots)
@@ -52,6 +56,10 @@ def new_matter(conversation: Conversation) -> dict[str, Any]:
 def begin_triage(conversation: Conversation, triage: str, candidates: list[str]) -> Reply:
     """Starts the decision table, among the candidates only if there are any."""
     slots = {**new_matter(conversation), "triage": triage, "candidates": candidates, "service": None}
+    if conversation.said("difference"):
+        slots["compared"] = compared_regions(conversation)
+        services = candidates or conversation.catalogue.triages[triage].services
+        return offer(conversation.catalogue, services).setting(**slots)
     named = conversation.having(**slots, introduced=None, walking=None)
     facet = main_facet(conversation.said("facet"))
     settled = settle_service(named)

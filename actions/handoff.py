@@ -11,7 +11,7 @@ from actions.conversation import Conversation
 from actions.outcome import Outcome
 from actions.reply import Message, Reply
 from actions.walk import ask, pending
-from actions.wording import contacts, guide_name, limits, phones, places
+from actions.wording import channels, contacts, guide_name, limits, phones, places
 from knowledge import excluded, open_question
 from knowledge.condition import Facts
 from knowledge.model import Guide
@@ -45,9 +45,9 @@ def complaint_phones(conversation: Conversation) -> list[str]:
     guide, region = conversation.guide, conversation.region
     if guide is not None:
         return list(guide.complaints)
-    guides = conversation.catalogue.guides
+    guides = conversation.catalogue.all_guides()
     places_ = set(conversation.catalogue.lineage(region)) if region else set()
-    return list(dict.fromkeys(n for (_, place), g in guides.items() if place in places_ for n in g.complaints))
+    return list(dict.fromkeys(n for g in guides if g.region in places_ for n in g.complaints))
 
 
 def hand_off(conversation: Conversation, reason: str, lead: str) -> Reply:
@@ -72,7 +72,7 @@ def _meanwhile(conversation: Conversation) -> tuple[Message, ...]:
     fact = pending(conversation)
     if fact is None:
         return ()
-    question = ask(conversation.catalogue, fact).messages[0]
+    question = ask(conversation, fact).messages[0]
     return (Message(f"等的时候，我们可以接着来：{question.text}", question.buttons),)
 
 
@@ -122,8 +122,8 @@ def _from_guide(conversation: Conversation, guide: Guide) -> dict[str, Any]:
             {k: row[k] for k in ("name", "note", "reason", "have")} for row in as_data(conversation, guide)["papers"]
         ],
         "channel": channel.label if channel else None,
-        "place": places(catalogue, guide, facts),
-        "phone": phones(guide),
+        "place": places(catalogue, guide, facts) or channels(catalogue, guide, facts, "counter"),
+        "phone": phones(guide) or contacts(catalogue),
         "limit": limits(guide, facts),
     }
     if waiting is not None and unanswered is None:
@@ -137,5 +137,9 @@ def eligibility(guide: Guide, facts: Facts) -> dict[str, str]:
     if position is not None:
         return {"verdict": "no", "reason": guide.exclusions[position].reason}
     if any(fact in dict(e.when.facts()) for e in guide.exclusions for fact in e.when.missing(facts)):
-        return {"verdict": "open", "reason": f"还没问清楚；服务对象：{guide.audience}"}
-    return {"verdict": "yes", "reason": f"按市民所说，未见不符；服务对象：{guide.audience}"}
+        return {"verdict": "open", "reason": f"还没问清楚；{_for_whom(guide)}"}
+    return {"verdict": "yes", "reason": f"按市民所说，未见不符；{_for_whom(guide)}"}
+
+
+def _for_whom(guide: Guide) -> str:
+    return f"服务对象：{guide.audience}" if guide.audience else "文件没有写服务对象"

@@ -7,8 +7,9 @@ from actions.candidates import candidates
 from actions.clarify import clarify
 from actions.conversation import Conversation
 from actions.outcome import Outcome
-from actions.reply import Message, Reply
-from actions.walk import HUMAN, advance, ask, ask_what, how_and_where, offer, pending, relevant_facts
+from actions.reply import HUMAN, Message, Reply
+from actions.result import how_and_where
+from actions.walk import advance, ask, ask_what, offer, pending, relevant_facts
 from actions.wording import channels, facts_in_words
 
 
@@ -24,6 +25,8 @@ class ActionInform(Step):
             return _before_any_service(conversation)
         if said == ["channel"] and conversation.guide is not None:
             return _chosen_channel(conversation)
+        if "joint" in said:
+            conversation = conversation.having(introduced=None)  # another document: it introduces itself
         answered = conversation.listed("answered")
         corrected = [fact for fact in said if fact in answered]
         kept = [*(fact for fact in answered if fact not in said), *said]
@@ -50,7 +53,8 @@ def _chosen_channel(conversation: Conversation) -> Reply:
     assert guide is not None
     if conversation.facts.get("channel") == "online":
         online = channels(conversation.catalogue, guide, {**conversation.facts, **guide.given}, "online")
-        text = f"好的，网上办：{online}。\n要找人帮忙看材料，可以转人工。" if online else "这件事网上不能办，要到现场。"
+        text = f"好的，网上办：{online}。\n要找人帮忙看材料，可以转人工。"
+        text = text if online else "指南没有列网上办理的渠道，要到现场。"
     else:
         text = f"好的，去窗口办。\n{how_and_where(conversation, guide)}"
     return Reply((Message(text, (HUMAN,)),), Outcome.ANSWERED)
@@ -85,7 +89,7 @@ class ActionUnsure(Step):
         fact = pending(conversation)
         if fact is None:
             return Reply((Message("没关系。您把事情说一说，我来找；也可以转人工。", (HUMAN,)),), Outcome.CLARIFIED)
-        question = ask(conversation.catalogue, fact).messages[0]
+        question = ask(conversation, fact).messages[0]
         text = f"不清楚也没关系，可以转人工问；想好了再选：{question.text}"
         return Reply((Message(text, (*question.buttons, HUMAN)),), Outcome.ASKED)
 

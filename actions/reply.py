@@ -50,6 +50,9 @@ def payload(intent: str, **entities: str) -> str:
     return f"/{intent}{json.dumps(entities, ensure_ascii=False)}" if entities else f"/{intent}"
 
 
+HUMAN = Button("转人工", payload("human"))
+
+
 def read_payload(text: str) -> tuple[str, dict[str, str]]:
     """The opposite of payload(); raises ValueError if it is none."""
     intent, brace, rest = text.removeprefix("/").partition("{")

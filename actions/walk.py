@@ -4,34 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.checklist import checklist
 from actions.conversation import Conversation
 from actions.outcome import Outcome
-from actions.reply import Button, Message, Reply, payload
-from actions.wording import (
-    channels,
-    contacts,
-    facts_in_words,
-    guide_name,
-    hours,
-    introduction,
-    limits,
-    paper_list,
-    phones,
-    places,
-    source_line,
-)
+from actions.reply import HUMAN, Button, Message, Reply, payload
+from actions.result import joint_way, result
+from actions.wording import contacts, facts_in_words, guide_name, introduction, paper_list, source_line
 from knowledge import Catalogue, decide, excluded, open_question, papers
 from knowledge.condition import Facts, Truth
 from knowledge.model import Guide, Question, Triage
 
-HUMAN = Button("转人工", payload("human"))
 NONE_OF_THESE = Button("都不是", payload("none_of_these"))
 
 
 def advance(conversation: Conversation) -> Reply:
     """Asks for what is missing (service, region, then the guide's open facts), or gives the result."""
-    if conversation.region is not None and not _covered(conversation.catalogue, conversation.region):
+    if conversation.region is not None and not _covered(conversation, conversation.region):
         return no_guide(conversation)
     conversation = settle_service(conversation)
     if conversation.service is None:
@@ -95,13 +82,17 @@ def relevant_facts(conversation: Conversation) -> set[str]:
     triage, guide = conversation.triage, settle_service(conversation).guide
     conditions = [rule.when for rule in triage.rules] if triage else []
     conditions += list(guide.conditions()) if guide else []
-    return {fact for condition in conditions for fact, _ in condition.facts()}
+    conditions += [item.when for item in guide.materials] if guide else []
+    way = {"joint"} if joint_way(conversation) is not None else set()
+    return {fact for condition in conditions for fact, _ in condition.facts()} | way
 
 
-def ask(catalogue: Catalogue, fact: str) -> Reply:
-    """One question with its options."""
-    question = catalogue.questions[fact]
-    return Reply((Message(question.ask, _options(question)),), Outcome.ASKED)
+def ask(conversation: Conversation, fact: str) -> Reply:
+    """One question with its options, worded as the guide's document has it."""
+    question = conversation.catalogue.questions[fact]
+    guide = settle_service(conversation).guide
+    text = guide.ask_as.get(fact, question.ask) if guide is not None else question.ask
+    return Reply((Message(text, _options(question)),), Outcome.ASKED)
 
 
 def _options(question: Question) -> tuple[Button, ...]:
@@ -116,7 +107,7 @@ def _ask_service(conversation: Conversation) -> Reply:
         _, fact = decide(triage, conversation.facts, conversation.listed("candidates") or None)
         if fact is not None:
             lead = Message(f"{triage.title}有好几种，先问清楚再说，免得您白跑。")
-            reply = ask(conversation.catalogue, fact)
+            reply = ask(conversation, fact)
             first = conversation.slots.get("introduced") != triage.id
             return (reply.led_by(lead) if first else reply).setting(introduced=triage.id, service=None)
     return offer(conversation.catalogue, triage.services, triage).setting(service=None)
@@ -138,18 +129,26 @@ def ask_what(catalogue: Catalogue) -> Reply:
     return Reply((Message("您想办哪件医保的事？用平常的话说就行，也可以选一个：", options),), Outcome.ASKED)
 
 
-def _covered(catalogue: Catalogue, region: str) -> bool:
-    """Whether any document speaks for this place of insurance."""
-    return any(catalogue.guide(service, region) for service in catalogue.services)
+def _covered(conversation: Conversation, region: str) -> bool:
+    """Whether any document speaks for this place of insurance, about the family in question if there is one."""
+    catalogue, triage = conversation.catalogue, conversation.triage
+    meant = triage.services if triage is not None and conversation.service is None else catalogue.services
+    return any(catalogue.guide(service, region) for service in meant)
 
 
 def ask_region(conversation: Conversation) -> Reply:
     """Asks for the place of insurance among the regions that have a document."""
     catalogue = conversation.catalogue
-    covered = [region for source in catalogue.sources.values() for region in source.regions]
-    options = tuple(Button(catalogue.regions[r].name, payload("inform", region=r)) for r in dict.fromkeys(covered))
+    covered = list(dict.fromkeys(region for source in catalogue.sources.values() for region in source.regions))
+    options = tuple(Button(_region_label(catalogue, r, covered), payload("inform", region=r)) for r in covered)
     text = "您的医保是在哪里参保的？各地规定不一样，要按参保地的办事指南说。也可以直接打地名。"
     return Reply((Message(text, options),), Outcome.ASKED)
+
+
+def _region_label(catalogue: Catalogue, region: str, covered: Sequence[str]) -> str:
+    """A province whose cities partly have documents of their own stands for the other ones."""
+    name = catalogue.regions[region].name
+    return f"{name}其他市州" if any(catalogue.regions[r].within == region for r in covered) else name
 
 
 def no_guide(conversation: Conversation) -> Reply:
@@ -158,8 +157,10 @@ def no_guide(conversation: Conversation) -> Reply:
     assert region is not None
     place = catalogue.regions[region].name
     why = f"我这里还没有{place}的医保办事指南"
-    if service is not None and _covered(catalogue, region):
-        why = f"{place}的办事指南里没有“{catalogue.services[service].name}”这一项"
+    if any(catalogue.guide(one, region) for one in catalogue.services):
+        triage = conversation.triage
+        name = catalogue.services[service].name if service else triage.title if triage else "这件事"
+        why = f"{place}的办事指南里没有“{name}”这一项"
     text = f"{why}，我不能拿别处的规定来回答您。可以打 {contacts(catalogue)} 问，或者转人工。"
     return Reply((Message(text, (HUMAN,)),), Outcome.NO_DATA)
 
@@ -171,7 +172,7 @@ def _next(conversation: Conversation, guide: Guide) -> Reply:
     fact = open_question(guide, conversation.facts)
     if fact is None:
         return result(conversation, guide)
-    reply = ask(conversation.catalogue, fact)
+    reply = ask(conversation, fact)
     by_facts = [item for item in papers(guide, conversation.facts) if item.when.alternatives]
     if conversation.slots.get("introduced") == guide.service or not by_facts:
         return reply
@@ -192,49 +193,3 @@ def _not_for_you(conversation: Conversation, guide: Guide, position: int) -> Rep
     lead = Message(f"{why}\n应当办的是：\n{introduction(catalogue, other, conversation.region)}")
     slots = {"service": other.service, "introduced": other.service, "walking": other.service, "triage": None}
     return reply.led_by(lead).setting(**slots)
-
-
-def result(conversation: Conversation, guide: Guide) -> Reply:
-    """The citizen's papers, then where, when and how long, then the source and the offer of a human."""
-    return Reply(
-        (
-            checklist(conversation, guide),
-            Message(how_and_where(conversation, guide)),
-            Message(
-                f"{source_line(conversation.catalogue, guide)}\n还有不清楚的，可以转人工，清单会一起交过去。",
-                _after_result(conversation, guide),
-                {"source": _source(conversation.catalogue, guide)},
-            ),
-        ),
-        Outcome.ANSWERED,
-    )
-
-
-def how_and_where(conversation: Conversation, guide: Guide) -> str:
-    """Limit, online channels, places, hours, phones: one line or block each."""
-    catalogue, facts = conversation.catalogue, {**conversation.facts, **guide.given}
-    online = channels(catalogue, guide, facts, "online")
-    parts = [
-        f"办理时限：{limits(guide, facts)}",
-        f"网上可以办：{online}" if online else "网上不能办，要到现场。" if guide.channels else "",
-        f"现场办：\n{places(catalogue, guide, facts)}" if guide.places else "",
-        f"上班时间：\n{hours(catalogue, guide, facts)}" if guide.places else "",
-        f"咨询电话：{phones(guide)}" if guide.phones else f"咨询电话：{contacts(catalogue)}",
-    ]
-    return "\n".join(part for part in parts if part)
-
-
-def _after_result(conversation: Conversation, guide: Guide) -> tuple[Button, ...]:
-    kinds = {conversation.catalogue.channels[use.channel].kind for use in guide.channels}
-    buttons = []
-    if not conversation.facts.get("channel"):
-        buttons += [Button("我去窗口办", payload("inform", channel="counter"))] if "counter" in kinds else []
-        buttons += [Button("我在网上办", payload("inform", channel="online"))] if "online" in kinds else []
-    if guide.notes:
-        buttons.append(Button("看看注意事项", payload("ask_facet", facet="notes")))
-    return (*buttons, HUMAN)
-
-
-def _source(catalogue: Catalogue, guide: Guide) -> dict[str, str | None]:
-    source = catalogue.sources[guide.source.document]
-    return {"title": source.title, "section": guide.source.section, "issued": source.date}

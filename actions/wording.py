@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from knowledge import Catalogue, papers_at_request
+from knowledge import Catalogue, papers_at_request, papers_in_other_cases
 from knowledge.condition import Facts, Truth
-from knowledge.model import Guide, Office, Place, Requirement, TimeLimit
+from knowledge.model import Guide, TimeLimit
+from knowledge.paper import Requirement
+from knowledge.place import Office, Place
+from knowledge.source import Statement
 
 
 def guide_name(catalogue: Catalogue, guide: Guide) -> str:
@@ -17,25 +20,41 @@ def guide_name(catalogue: Catalogue, guide: Guide) -> str:
 def source_line(catalogue: Catalogue, guide: Guide) -> str:
     """Document, number, date and section; says so where the document prints none."""
     source = catalogue.sources[guide.source.document]
-    dated = [text for text in (source.number, source.date) if text]
+    issued = f"发布和实施日期：{guide.issued}" if guide.issued else None
+    dated = [text for text in (source.number, source.date, issued) if text]
     printed = "，".join(dated) if dated else "原件没有印文号和日期"
     return f"依据：{source.title}「{guide.source.section}」（{printed}）"
+
+
+def document_name(catalogue: Catalogue, guide: Guide) -> str:
+    """How a sentence calls the guide's document."""
+    source = catalogue.sources[guide.source.document]
+    return source.short or f"{catalogue.regions[guide.region].name}的{source.kind}"
 
 
 def introduction(catalogue: Catalogue, guide: Guide, insured: str | None) -> str:
     """What it is, for whom and how long, and whose guide it is when the place of insurance has none of its own."""
     region = catalogue.regions[guide.region].name
-    if insured is not None and insured != guide.region:
-        region += f"（{catalogue.regions[insured].name}按{region}的办事指南办理）"
-    service = catalogue.services[guide.service]
-    return "\n".join(
-        [
-            f"【{guide_name(catalogue, guide)}】{region}",
-            f"{service.purpose}。",
-            f"服务对象：{guide.audience}",
-            f"办理时限：{limits(guide, guide.given)}",
-        ]
-    )
+    whose = _whose(catalogue, guide, insured) if insured is not None and insured != guide.region else ""
+    parts = [
+        f"【{guide_name(catalogue, guide)}】{region}{whose}",
+        f"{catalogue.services[guide.service].purpose}。",
+        f"服务对象：{guide.audience}" if guide.audience else "",
+        f"办理时限：{limits(guide, guide.given)}" if guide.time_limits else "",
+        f"请注意：{guide.partial}" if guide.partial else "",
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _whose(catalogue: Catalogue, guide: Guide, insured: str) -> str:
+    """«（成都市按四川省的办事指南办理）»; says so when the nearer document lacks the item."""
+    place, document = catalogue.regions[insured].name, document_name(catalogue, guide)
+    nearer = catalogue.document_region(insured)
+    if catalogue.guide(guide.service, insured) is not guide:
+        return f"（{place}参保，按{document}办理）"  # the citizen chose the joint way
+    if nearer != guide.region:
+        return f"（{catalogue.regions[nearer].name}自己的办事指南没有这一项，按{document}说）"
+    return f"（{place}按{document}办理）"
 
 
 def limits(guide: Guide, facts: Facts) -> str:
@@ -44,20 +63,26 @@ def limits(guide: Guide, facts: Facts) -> str:
     return "；".join(_limit(limit, len(possible) > 1) for limit in possible)
 
 
+def stated(items: Iterable[Statement]) -> list[str]:
+    return [item.text for item in items]
+
+
 def _limit(limit: TimeLimit, labelled: bool) -> str:
+    labelled = labelled and not limit.text.startswith(limit.label or "")
     return f"{limit.label}：{limit.text}" if labelled and limit.label else limit.text
 
 
-def channels(catalogue: Catalogue, guide: Guide, facts: Facts, kind: str | None = None) -> str:
-    """The channels that may be open, named as in the document; a condition is said in brackets."""
+def channels(catalogue: Catalogue, guide: Guide, facts: Facts, *kinds: str) -> str:
+    """The channels (of these kinds) that may be open, named as in the document; a condition is said in brackets."""
     parts = []
     for use in guide.channels:
         channel = catalogue.channels[use.channel]
         truth = use.when.given(facts)
-        if truth is Truth.NO or (kind is not None and channel.kind != kind):
+        if truth is Truth.NO or (kinds and channel.kind not in kinds):
             continue
-        limited = f"（限{_because(catalogue, use.when.facts())}）" if truth is Truth.OPEN else ""
-        parts.append(channel.name + limited)
+        limited = f"限{_because(catalogue, use.when.facts())}" if truth is Truth.OPEN else ""
+        notes = "；".join(note for note in (limited, use.note or "", use.url or "") if note)
+        parts.append(f"{channel.name}（{notes}）" if notes else channel.name)
     return "、".join(parts)
 
 
@@ -85,6 +110,7 @@ def paper_notes(catalogue: Catalogue, item: Requirement) -> str:
     options = "、".join(catalogue.alternatives(item))
     notes = [
         f"{options}，任选其一" if len(item.any_of) > 1 else options,
+        item.copies or "",
         f"加盖{item.seal}" if item.seal else "",
         "办理时可能要求提供" if item.at_request else "",
         item.note or "",
@@ -103,11 +129,26 @@ def numbered(lines: Sequence[str]) -> str:
     return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
 
 
-def extra_papers(catalogue: Catalogue, guide: Guide) -> str:
-    """A line about what may be asked for in special cases; empty when there is none."""
+def extra_papers(catalogue: Catalogue, guide: Guide, facts: Facts) -> str:
+    """Lines about what may be asked for, and what other cases need besides; empty when there is none."""
     items = papers_at_request(guide)
     named = "、".join(f"{item.note or ''}：{catalogue.paper_name(item)}".lstrip("：") for item in items)
-    return f"\n另外，窗口可能要求提供（{named}）。" if named else ""
+    lines = [f"另外，窗口可能要求提供（{named}）。"] if named else []
+    cases: dict[str, list[str]] = {}
+    for item in papers_in_other_cases(guide, facts):
+        cases.setdefault(_because(catalogue, item.when.facts()), []).append(paper_line(catalogue, item))
+    lines += [f"如果是{case}，另带：{'、'.join(names)}。" for case, names in cases.items()]
+    return "".join(f"\n{line}" for line in lines)
+
+
+def no_papers(catalogue: Catalogue, guide: Guide) -> str:
+    """A guide without 材料: either the document says 无, or it is silent, which is not the same."""
+    if "materials" in guide.absent:
+        ask = where_to_ask(catalogue, guide)
+        return f"{document_name(catalogue, guide)}没有写要带什么材料，我不能乱说；去之前请打 {ask} 问清楚。"
+    if not guide.materials:
+        return "这件事不用带材料。"
+    return "按您说的情况，指南没有列要带的材料。"
 
 
 def paper_list(catalogue: Catalogue, items: Sequence[Requirement]) -> str:

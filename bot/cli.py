@@ -1,4 +1,4 @@
-"""The command `daoban`: serve, chat, parse, eval, check, lookups, forget, user."""
+"""The command `daoban`: serve, chat, parse, eval, compare, check, lookups, forget, user."""
 
 from __future__ import annotations
 
@@ -57,6 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = command("eval", "用标注好的问题打分", _evaluate)
     evaluate.add_argument("file", type=Path, help="一行一个 JSON 对象，字段见 README")
     evaluate.add_argument("--misses", type=int, default=20, help="列出多少条答错的（默认 20）")
+    compare = command("compare", "逐条比较两个地方办同一件事有什么不同", _compare)
+    compare.add_argument("service", help="事项编号，如 chronic_disease")
+    compare.add_argument("regions", nargs=2, metavar="region", help="参保地编号或名称，如 suining、资阳")
     command("check", "检查内容和问法", _check)
     command("lookups", "按内容重写 nlu_data/nlu/lookups.yml", _lookups)
     forget = command("forget", "删掉很久没动过的对话原文", _forget)
@@ -127,10 +130,22 @@ def _evaluate(options: argparse.Namespace) -> int:
     return 0
 
 
+def _compare(options: argparse.Namespace) -> int:
+    from bot.compare import CompareError, compare
+
+    try:
+        print(compare(options.service, *options.regions))
+    except CompareError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
 def _check(_: argparse.Namespace) -> int:
     from bot.nlu.check import training_problems
+    from knowledge.loader import content_problems
 
-    problems = training_problems()
+    problems = [*training_problems(), *content_problems()]
     print("\n".join(problems), file=sys.stderr) if problems else print("问法检查：没有问题")
     return 1 if problems else 0
 

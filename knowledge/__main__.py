@@ -6,8 +6,8 @@ import argparse
 import json
 import sys
 
-from knowledge.check import inventory
-from knowledge.loader import ContentError, load
+from knowledge.inventory import inventory
+from knowledge.loader import ContentError, content_problems, load
 from knowledge.resolved import resolved
 
 
@@ -20,19 +20,29 @@ def main(arguments: list[str] | None = None) -> int:
     show.add_argument("region", help="参保地编号，如 suining")
     options = parser.parse_args(arguments)
     try:
-        catalogue = load()
+        return _check() if options.command is None else _show(options.service, options.region)
     except ContentError as error:
         print(error, file=sys.stderr)
         return 1
-    if options.command is None:
-        print("\n".join([*inventory(catalogue), "内容检查：没有问题"]))
-        return 0
-    if options.region not in catalogue.regions:
-        print(f"没有这个参保地：{options.region}", file=sys.stderr)
+
+
+def _check() -> int:
+    problems = content_problems()
+    if problems:
+        print("\n".join(problems), file=sys.stderr)
         return 1
-    guide = catalogue.guide(options.service, options.region)
+    print("\n".join([*inventory(load()), "内容检查：没有问题"]))
+    return 0
+
+
+def _show(service: str, region: str) -> int:
+    catalogue = load()
+    if region not in catalogue.regions:
+        print(f"没有这个参保地：{region}", file=sys.stderr)
+        return 1
+    guide = catalogue.guide(service, region)
     if guide is None:
-        print(f"没有这份指南：{options.service} {options.region}", file=sys.stderr)
+        print(f"没有这份指南：{service} {region}", file=sys.stderr)
         return 1
     print(json.dumps(resolved(catalogue, guide), ensure_ascii=False, indent=2))
     return 0

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from knowledge.calendar import Calendar
 from knowledge.condition import Condition, Facts, Truth
-from knowledge.model import (
-    Channel,
-    Contact,
-    Form,
-    Guide,
-    Office,
-    Question,
-    Region,
-    Requirement,
-    Service,
-    Source,
-    Triage,
-)
+from knowledge.model import Guide, Question, Service, Triage
+from knowledge.paper import Form, Requirement
+from knowledge.place import Channel, Contact, Office, Region
+from knowledge.source import Source
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Every part keyed by id; guides by (service, region)."""
+    """Every part keyed by id; guides by (service, region).
+
+    `joint` are guides that several regions made together (川渝通办): one more way for people who are in the other.
+    """
 
     services: Mapping[str, Service]
     groups: Mapping[str, str]
@@ -35,7 +30,11 @@ class Catalogue:
     forms: Mapping[str, Form]
     triages: Mapping[str, Triage]
     contacts: Mapping[str, Contact]
+    calendar: Calendar
     guides: Mapping[tuple[str, str], Guide]
+    joint: Mapping[tuple[str, str], Guide]
+    files: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    """Where each part is written, «folder/file.yml», by (table, id) or («guides» or «joint», service, region)."""
 
     def lineage(self, region: str) -> Iterator[str]:
         """The region and the larger ones it lies in, nearest first."""
@@ -45,10 +44,26 @@ class Catalogue:
             current = self.regions[current].within
 
     def guide(self, service: str, region: str) -> Guide | None:
-        """The nearest guide: the region's own document, else that of the next larger region."""
-        return next(
-            (self.guides[service, place] for place in self.lineage(region) if (service, place) in self.guides), None
-        )
+        """The nearest guide: the region's own document, else a joint one, else the same for the next larger region."""
+        for place in self.lineage(region):
+            found = self.guides.get((service, place)) or self.joint.get((service, place))
+            if found is not None:
+                return found
+        return None
+
+    def joint_guide(self, service: str, region: str) -> Guide | None:
+        """The guide that the region, or a larger one it lies in, made together with others."""
+        found = (self.joint.get((service, place)) for place in self.lineage(region))
+        return next((guide for guide in found if guide is not None), None)
+
+    def all_guides(self) -> list[Guide]:
+        return [*self.guides.values(), *self.joint.values()]
+
+    def region_named(self, place: str) -> str | None:
+        """The region with this id or any of its names."""
+        if place in self.regions:
+            return place
+        return next((r.id for r in self.regions.values() if place in (r.name, *r.aliases, *r.former, *r.short)), None)
 
     def document_region(self, region: str) -> str:
         """The nearest region that has a document of its own, else the outermost."""
@@ -111,6 +126,12 @@ def papers(guide: Guide, facts: Facts) -> list[Requirement]:
     """The 材料 that these facts surely require, in the document's order."""
     known = {**facts, **guide.given}
     return [item for item in guide.materials if item.when.given(known) is Truth.YES and not _only_at_request(item)]
+
+
+def papers_in_other_cases(guide: Guide, facts: Facts) -> list[Requirement]:
+    """The 材料 of cases that the citizen is not asked about and has not spoken of («委托办理的»)."""
+    known = {**facts, **guide.given}
+    return [item for item in guide.materials if not item.asked and item.when.given(known) is Truth.OPEN]
 
 
 def papers_at_request(guide: Guide) -> list[Requirement]:

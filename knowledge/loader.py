@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from knowledge.calendar import holiday_table
 from knowledge.catalogue import Catalogue
-from knowledge.check import reference_problems
-from knowledge.condition import ALWAYS, Truth
-from knowledge.model import Channel, Contact, Form, Guide, Office, Question, Region, Service, Source, Triage
+from knowledge.checks import problems as check
+from knowledge.checks.validity import china_today
+from knowledge.guides_reading import read_guides
+from knowledge.model import Question, Service, Triage
+from knowledge.paper import Form
+from knowledge.place import Channel, Contact, Office, Region
 from knowledge.reading import Problems, Reader
+from knowledge.source import Source
 
 HERE = Path(__file__).parent
 T = TypeVar("T")
@@ -28,103 +33,76 @@ class ContentError(Exception):
 
 @lru_cache(maxsize=4)
 def load(root: Path = HERE) -> Catalogue:
-    """The catalogue under a content folder; raises ContentError with all problems at once."""
-    problems = Problems()
-    catalogue = _read(root, problems)
-    found = list(problems) or reference_problems(catalogue)
+    """The catalogue under a content folder; raises ContentError with all problems at once, outdated guides aside."""
+    catalogue, found = _checked(root)
     if found:
         raise ContentError(found)
     return catalogue
 
 
+def content_problems(root: Path = HERE, today: date | None = None) -> list[str]:
+    """Every problem of a content folder, guides that are out of date (in China, or by `today`) among them."""
+    return _checked(root, today or china_today())[1]
+
+
+def _checked(root: Path, today: date | None = None) -> tuple[Catalogue, list[str]]:
+    problems = Problems()
+    catalogue = _read(root, problems)
+    return catalogue, [*problems, *check(catalogue, today, complete=not problems)]
+
+
 def _read(root: Path, problems: Problems) -> Catalogue:
-    groups, services = _services(Reader(root / "services.yml", problems))
+    tables = _Tables(root, problems)
+    guides, joint = read_guides(root / "guides", problems, tables.files)
+    groups, services = tables.services()
     return Catalogue(
         services=services,
         groups=groups,
-        regions=_table(Region, [root / "regions.yml"], problems),
-        questions=_table(Question, [root / "questions.yml"], problems),
-        sources=_table(Source, [root / "sources.yml"], problems),
-        channels=_table(Channel, [root / "channels.yml"], problems),
-        offices=_table(Office, sorted((root / "offices").glob("*.yml")), problems),
-        forms=_table(Form, sorted((root / "forms").glob("*.yml")), problems),
-        triages=_table(Triage, [root / "triage.yml"], problems),
-        contacts=_table(Contact, [root / "contacts.yml"], problems),
-        guides=_guides(root / "guides", problems),
+        regions=tables.read(Region, "regions", "regions.yml"),
+        questions=tables.read(Question, "questions", "questions.yml"),
+        sources=tables.read(Source, "sources", "sources.yml"),
+        channels=tables.read(Channel, "channels", "channels/*.yml"),
+        offices=tables.read(Office, "offices", "offices/*.yml"),
+        forms=tables.read(Form, "forms", "forms/*.yml"),
+        triages=tables.read(Triage, "triages", "triage.yml"),
+        contacts=tables.read(Contact, "contacts", "contacts.yml"),
+        calendar=holiday_table(root, problems),
+        guides=guides,
+        joint=joint,
+        files=tables.files,
     )
 
 
-def _services(reader: Reader) -> tuple[dict[str, str], dict[str, Service]]:
-    data = reader.read()
-    for key in set(data) - {"groups", "services"}:
-        reader.note(key, "没有这个键；这里只有 groups 和 services")
-    entries = reader.mapping(data.get("services"), "services")
-    groups = {key: str(name) for key, name in reader.mapping(data.get("groups"), "groups").items()}
-    return groups, _entries(Service, entries, reader)
+class _Tables:
+    """Reads the tables of a content folder and notes the file of every entry in `files`."""
 
+    def __init__(self, root: Path, problems: Problems) -> None:
+        self.files: dict[tuple[str, ...], str] = {}
+        self._root = root
+        self._problems = problems
 
-def _table(kind: type[T], paths: Iterable[Path], problems: Problems) -> dict[str, T]:
-    found: dict[str, T] = {}
-    for reader in [Reader(path, problems) for path in paths]:
-        entries = _entries(kind, reader.read(), reader)
-        for key in entries.keys() & found.keys():
-            reader.note(key, "编号重复")
-        found |= entries
-    return found
+    def read(self, kind: type[T], name: str, where: str) -> dict[str, T]:
+        """The entries of every file that `where` matches, by id."""
+        found: dict[str, T] = {}
+        for path in sorted(self._root.glob(where)) or [self._root / where]:
+            reader = Reader(path, self._problems)
+            entries = self._entries(kind, name, reader.read(), reader)
+            for key in entries.keys() & found.keys():
+                reader.note(key, "编号重复")
+            found |= entries
+        return found
 
+    def services(self) -> tuple[dict[str, str], dict[str, Service]]:
+        """(groups, services) of services.yml."""
+        reader = Reader(self._root / "services.yml", self._problems)
+        data = reader.read()
+        for key in set(data) - {"groups", "services"}:
+            reader.note(key, "没有这个键；这里只有 groups 和 services")
+        groups = {key: str(name) for key, name in reader.mapping(data.get("groups"), "groups").items()}
+        entries = reader.mapping(data.get("services"), "services")
+        return groups, self._entries(Service, "services", entries, reader)
 
-def _entries(kind: type[T], data: Mapping[str, Any], reader: Reader) -> dict[str, T]:
-    built = {key: reader.build(kind, value, key, id=key) for key, value in data.items()}
-    return {key: value for key, value in built.items() if value is not None}
-
-
-def _guides(root: Path, problems: Problems) -> dict[tuple[str, str], Guide]:
-    guides: dict[tuple[str, str], Guide] = {}
-    branches: list[tuple[Reader, dict[str, Any]]] = []
-    for reader in [Reader(path, problems) for path in sorted(root.glob("*/*.yml"))]:
-        data = dict(reader.read())
-        if not data:
-            continue  # said already: broken or empty
-        if "branch_of" in data:
-            branches.append((reader, data))
-            continue
-        guide = reader.build(Guide, data, "", **_identity(reader.path))
-        if guide is not None:
-            guides[guide.service, guide.region] = guide
-    for reader, data in branches:
-        branch = _branch(reader, data, guides)
-        if branch is not None:
-            guides[branch.service, branch.region] = branch
-    return guides
-
-
-def _identity(path: Path) -> dict[str, str]:
-    return {"service": path.stem, "region": path.parent.name}
-
-
-def _branch(reader: Reader, data: dict[str, Any], guides: Mapping[tuple[str, str], Guide]) -> Guide | None:
-    """A guide that is one branch of another: the other's, with `given` settled and its own keys on top."""
-    base = guides.get((str(data.pop("branch_of")), reader.path.parent.name))
-    if base is None:
-        reader.note("branch_of", "同一地区没有这份指南")
-        return None
-    inherited = {name: getattr(base, name) for name in base.__dataclass_fields__ if name not in data}
-    own = reader.build(Guide, data, "", **{**inherited, **_identity(reader.path)})
-    return None if own is None else _settled(own)
-
-
-def _settled(guide: Guide) -> Guide:
-    """Without the parts that `given` rules out, and without the conditions that it fulfils."""
-
-    def possible(items: tuple[Any, ...]) -> tuple[Any, ...]:
-        judged = [(item, item.when.given(guide.given)) for item in items]
-        kept = [(item, truth) for item, truth in judged if truth is not Truth.NO]
-        return tuple(replace(item, when=ALWAYS) if truth is Truth.YES else item for item, truth in kept)
-
-    return replace(
-        guide,
-        materials=possible(guide.materials),
-        time_limits=possible(guide.time_limits),
-        channels=possible(guide.channels),
-        places=possible(guide.places),
-    )
+    def _entries(self, kind: type[T], name: str, data: Mapping[str, Any], reader: Reader) -> dict[str, T]:
+        self.files |= {(name, key): f"{reader.path.parent.name}/{reader.path.name}" for key in data}
+        built = {key: reader.build(kind, value, key, id=key) for key, value in data.items()}
+        return {key: value for key, value in built.items() if value is not None}

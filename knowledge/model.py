@@ -10,30 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from knowledge.condition import ALWAYS, Condition, Facts
-
-
-@dataclass(frozen=True)
-class Source:
-    """A document: who issued it, its number and date as printed (None where it prints none)."""
-
-    id: str
-    title: str
-    issuer: str
-    regions: tuple[str, ...]
-    number: str | None = None
-    date: str | None = None
-    kind: str = "办事指南"
-    note: str | None = None
-
-
-@dataclass(frozen=True)
-class Citation:
-    """Where a fact stands: a document's id and the heading in it."""
-
-    document: str
-    section: str
-    repairs: tuple[str, ...] = ()
-    """Damage of the text that was mended, «as printed → as kept»."""
+from knowledge.paper import Requirement
+from knowledge.place import ChannelUse, Place
+from knowledge.source import Citation, Statement
 
 
 @dataclass(frozen=True)
@@ -49,18 +28,6 @@ class Service:
     """One sentence: what it is for."""
     pick: str
     """How an option that offers it reads, in the citizen's words."""
-
-
-@dataclass(frozen=True)
-class Region:
-    """A place of insurance; `within` is the id of the next larger one it lies in."""
-
-    id: str
-    name: str
-    within: str | None = None
-    aliases: tuple[str, ...] = ()
-    insured: bool = True
-    """Whether people say it as a place of insurance that this catalogue may come to cover."""
 
 
 @dataclass(frozen=True)
@@ -88,92 +55,6 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Channel:
-    """A 渠道. kind: counter (go there), online (do it from home), terminal (a machine)."""
-
-    id: str
-    name: str
-    kind: str
-    note: str | None = None
-
-
-@dataclass(frozen=True)
-class ChannelUse:
-    channel: str
-    when: Condition = ALWAYS
-    note: str | None = None
-
-
-@dataclass(frozen=True)
-class Hours:
-    """Opening hours: the document's words, and as data «HH:MM-HH:MM» where it gives clock times."""
-
-    text: str
-    workdays: tuple[str, ...] = ()
-    saturday: tuple[str, ...] = ()
-    sunday: tuple[str, ...] = ()
-    closed_on_holidays: bool = False
-
-
-@dataclass(frozen=True)
-class Office:
-    """A 办理地点. `name` reads alone; `address` only where the document gives one."""
-
-    id: str
-    name: str
-    hours: Hours
-    address: str | None = None
-
-
-@dataclass(frozen=True)
-class Place:
-    """An office as one guide names it, with the guide's own restriction and hours."""
-
-    office: str
-    note: str | None = None
-    when: Condition = ALWAYS
-    hours: Hours | None = None
-
-
-@dataclass(frozen=True)
-class FormField:
-    name: str
-    type: str = "text"
-    options: tuple[str, ...] = ()
-    note: str | None = None
-
-
-@dataclass(frozen=True)
-class Form:
-    """A printed form. Without fields it is only named by its document, which did not attach it."""
-
-    id: str
-    title: str
-    document: str
-    fields: tuple[FormField, ...] = ()
-    signed_by: str | None = None
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Requirement:
-    """One 材料: a paper by name, a form by id, or a choice among several, names or form ids (`any_of`, 任选其一)."""
-
-    name: str | None = None
-    form: str | None = None
-    any_of: tuple[str, ...] = ()
-    label: str | None = None
-    """What the paper is called on a checklist when it is a choice."""
-    seal: str | None = None
-    note: str | None = None
-    otherwise: str | None = None
-    """What to hand in when it cannot be provided; a paper's or form's name."""
-    when: Condition = ALWAYS
-    at_request: bool = False
-    """«可要求提供»: the office may ask for it, it is not always needed."""
-
-
-@dataclass(frozen=True)
 class TimeLimit:
     """A 办理时限 in the document's words; `working_days` where it counts (0 is 即时办结)."""
 
@@ -196,48 +77,99 @@ class Exclusion:
 
 
 @dataclass(frozen=True)
+class Intake:
+    """When applications are taken, in the document's words and as data; `until` and `answered_by` are MM-DD."""
+
+    text: str
+    month_days: tuple[int, ...] = ()
+    """First and last day of every month."""
+    quarter_workdays: int | None = None
+    """The first N working days of every quarter."""
+    until: str | None = None
+    answered_by: str | None = None
+    label: str | None = None
+    when: Condition = ALWAYS
+    source: Citation | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list that the document prints: the diseases of a kind, the groups that may apply."""
+
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Guide:
-    """One service in one region, every fact from the cited section."""
+    """One service in one region, every fact from the cited section unless it cites its own.
+
+    What the document does not say stays empty and is named in `absent`: empty materials alone would mean «无».
+    """
 
     service: str
     region: str
     source: Citation
-    audience: str
-    channels: tuple[ChannelUse, ...]
-    materials: tuple[Requirement, ...]
-    time_limits: tuple[TimeLimit, ...]
-    steps: tuple[str, ...]
-    evaluation: str
+    materials: tuple[Requirement, ...] = ()
+    audience: str | None = None
+    """服务对象 or 适用范围."""
+    eligibility: tuple[Statement, ...] = ()
+    """办理条件."""
+    channels: tuple[ChannelUse, ...] = ()
+    time_limits: tuple[TimeLimit, ...] = ()
+    intake: tuple[Intake, ...] = ()
+    steps: tuple[str, ...] = ()
+    evaluation: str | None = None
     name: str | None = None
     """The document's own name of the 事项 where it differs from the service's."""
+    code: str | None = None
+    """事项编码; «无» where the document says that there is none."""
+    category: str | None = None
+    """事项类别."""
+    issued: str | None = None
+    """发布日期和实施日期 of this item, where it has its own."""
+    accepted_by: str | None = None
+    """受理机构."""
+    decided_by: str | None = None
+    """决定机构."""
     places: tuple[Place, ...] = ()
     phones: tuple[str, ...] = ()
     complaints: tuple[str, ...] = ()
+    advice: str | None = None
+    """咨询方式、办理地址和时间, where the document gives them in words only."""
     progress: str | None = None
+    delivery: tuple[TimeLimit, ...] = ()
+    """结果送达: how and after how many working days the result comes."""
+    fee: str | None = None
+    basis: tuple[Statement, ...] = ()
+    """设定依据: laws and documents with their numbers and articles."""
+    remedies: tuple[str, ...] = ()
+    """行政救济途径与方式."""
     materials_note: str | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Statement, ...] = ()
+    lists: tuple[Listing, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     asks: tuple[str, ...] = ()
     """The order in which its open facts are asked; the rest follow as written."""
+    ask_as: Facts = field(default_factory=dict)
+    """Question id → how this guide's document words it, where it differs from questions.yml."""
     given: Facts = field(default_factory=dict)
     """Facts that the service itself settles (灵活就业 inside 职工参保登记)."""
+    absent: tuple[str, ...] = ()
+    """Sides on which the document is silent: the heading is missing or nothing stands under it."""
+    uncertain: tuple[str, ...] = ()
+    """Sides that only their position in a damaged document gives to this item."""
     partial: str | None = None
+    """What is lost, when only fragments of the section are left."""
     valid_until: str | None = None
+    """The last day (YYYY-MM-DD) on which the document holds, where it says so."""
 
     def conditions(self) -> Iterator[Condition]:
         """Every condition of the guide, exclusions first since they can end a walk."""
         yield from (item.when for item in self.exclusions if item.asked)
-        for part in (self.materials, self.time_limits, self.channels, self.places):
+        yield from (item.when for item in self.materials if item.asked)
+        for part in (self.time_limits, self.intake, self.channels, self.places):
             yield from (item.when for item in part)
-
-
-@dataclass(frozen=True)
-class Contact:
-    """A telephone line that is told where no document names one."""
-
-    id: str
-    name: str
-    phone: str
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
+
+from actions import clock
 
 FOLDER = Path(__file__).parent / "conversations"
 KEYS = {"say", "outcome", "has", "lacks", "service"}
@@ -17,9 +21,16 @@ def conversations(*names: str) -> list[dict[str, Any]]:
     paths = [FOLDER / f"{name}.yml" for name in names] or sorted(FOLDER.glob("*.yml"))
     found = [one for path in paths for one in yaml.safe_load(path.read_text(encoding="utf-8"))]
     for one in found:
-        assert set(one) <= {"conversation", "region", "turns"}, one
+        assert set(one) <= {"conversation", "region", "now", "turns"}, one
         assert all(set(turn) <= KEYS for turn in one["turns"]), one
     return found
+
+
+def frozen(script: Mapping[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets the dialogue happen at its `now` (YYYY-MM-DD HH:MM, China time), if it has one."""
+    if "now" in script:
+        moment = datetime.strptime(script["now"], "%Y-%m-%d %H:%M").replace(tzinfo=clock.CHINA)
+        monkeypatch.setattr(clock, "now", lambda: moment)
 
 
 def words(replies: Iterable[Mapping[str, Any]]) -> str:

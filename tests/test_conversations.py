@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from bot.dialogue import Dialogue
-from tests.scripted import check_words, conversations, words
+from tests.scripted import check_words, conversations, frozen, words
 
 
 @pytest.mark.parametrize("script", conversations(), ids=lambda script: script["conversation"])
-def test_conversation(dialogue: Dialogue, script: dict[str, Any]) -> None:
+def test_conversation(dialogue: Dialogue, script: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    frozen(script, monkeypatch)
     state = dialogue.fresh(script.get("region", "suining"))
     for turn in script["turns"]:
         result = dialogue.turn("test", turn["say"], state)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.loader import ContentError, load
-from tests.small_content import FILES, guide_with, write
+from tests.small_content import FILES, GUIDE, changed, write
 
 
 def problems(root: Path) -> str:
@@ -25,58 +25,63 @@ def test_good_content_loads(tmp_path: Path) -> None:
     ("old", "new", "said"),
     [
         ("audience:", "audiense:", "city/transfer.yml: audiense: 没有这个键"),
-        ("audience: 参保人员。\n", "", "city/transfer.yml: audience: 缺少这一项"),
+        ("source: {document: guide, section: 一、关系转移}\n", "", "city/transfer.yml: source: 缺少这一项"),
         ("working_days: 3", "working_days: 三", "time_limits[1].working_days: 应当是整数"),
         ("channels: [counter]", "channels: counter", "channels: 这里应当是列表"),
         ("when: {agent: other}", "when: 代办", "materials[2].when: 条件应当写成"),
-        ("document: guide", "document: gide", "source.document: 没有登记过这份文件：gide"),
-        ("channels: [counter]", "channels: [counterr]", "channels: 没有这个编号：counterr"),
-        ("places: [hall]", "places: [hal]", "places: 没有这个编号：hal"),
-        ("form: slip", "form: slop", "materials.form: 没有这个编号：slop"),
-        ("agent: other", "agnt: other", "没有声明过这个情况：agnt"),
-        ("agent: other", "agent: others", "“agent”没有这个选项：others"),
-        ("{name: 身份证}", "{name: 身份证, form: slip}", "一条材料只能写"),
-        ("{name: 身份证}", "{name: 身份证}, {name: 身份证}", "材料名称重复：身份证"),
-        ("0825-5182506", "825-518", "phones: 电话的写法认不出"),
-        ("参保人员。", "参保人员,", "audience: 中文里有半角标点"),
-        ("参保人员。", "参保人员[image 1]。", "audience: 有识别残留"),
     ],
 )
 def test_a_mistake_in_a_guide_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:
-    assert said in problems(write(tmp_path, guide=guide_with(old, new)))
+    assert said in problems(write(tmp_path, changed(GUIDE, old, new)))
 
 
-def test_all_problems_come_at_once(tmp_path: Path) -> None:
-    broken = guide_with("steps: [申请, 办结]\n", "").replace("audience", "audiense")
-    assert len(problems(write(tmp_path, guide=broken)).splitlines()) == 3
+def test_all_problems_come_at_once_also_of_what_could_be_read(tmp_path: Path) -> None:
+    broken = FILES[GUIDE].replace("audience", "audiense").replace("steps", "stepps")
+    regions = changed("regions.yml", "某市", "某市!")
+    found = problems(write(tmp_path, {GUIDE: broken, **regions})).splitlines()
+    assert [line.split(": ")[1] for line in found] == ["audiense", "stepps", "city.name"]
+
+
+def test_what_could_not_be_read_is_not_missed_elsewhere(tmp_path: Path) -> None:
+    found = problems(write(tmp_path, changed("forms/city.yml", "title", "titel")))
+    assert len(found.splitlines()) == 2 and "slip.titel: 没有这个键" in found and "slip.title: 缺少这一项" in found
 
 
 def test_broken_yaml_names_the_file(tmp_path: Path) -> None:
-    assert "regions.yml: (整个文件): 不是合格的 YAML" in problems(write(tmp_path, regions="city: {"))
+    assert "regions.yml: (整个文件): 不是合格的 YAML" in problems(write(tmp_path, {"regions.yml": "city: {"}))
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    (write(tmp_path) / "channels.yml").unlink()
-    assert "channels.yml: (整个文件): 文件不存在" in problems(tmp_path)
+    (write(tmp_path) / "contacts.yml").unlink()
+    assert "contacts.yml: (整个文件): 文件不存在" in problems(tmp_path)
 
 
-def test_an_unknown_larger_region_is_named(tmp_path: Path) -> None:
-    changed = FILES["regions.yml"].replace("within: city", "within: citty")
-    assert "town.within: 没有这个地区：citty" in problems(write(tmp_path, regions=changed))
+def test_an_id_may_stand_in_one_file_only(tmp_path: Path) -> None:
+    assert "forms/town.yml: slip: 编号重复" in problems(write(tmp_path, {"forms/town.yml": FILES["forms/city.yml"]}))
 
 
 def test_yes_and_no_stay_words(tmp_path: Path) -> None:
-    questions = "agent: {ask: 代办？, options: [{id: yes, label: 是}, {id: no, label: 否}]}\n"
-    root = write(tmp_path, questions=questions, guide=guide_with("agent: other", "agent: yes"))
+    questions = changed("questions.yml", "id: self", "id: yes")["questions.yml"].replace("id: other", "id: no")
+    guide = changed(GUIDE, "agent: other", "agent: no")
+    root = write(tmp_path, {"questions.yml": questions.replace("agent: other", "agent: no"), **guide})
     assert [option.id for option in load(root).questions["agent"].options] == ["yes", "no"]
 
 
+BRANCH = "branch_of: transfer\nsource: {document: guide, section: 一}\n"
+OWN = "  own: {group: transfer, name: 本人, everyday: 本人, purpose: 本人, pick: 本人}\n"
+
+
 def test_a_branch_keeps_only_what_its_facts_allow(tmp_path: Path) -> None:
-    services = (
-        FILES["services.yml"] + "  own: {group: transfer, name: 本人, everyday: 本人, purpose: 本人, pick: 本人}\n"
-    )
-    root = write(tmp_path, services=services)
-    branch = "branch_of: transfer\ngiven: {agent: self}\nsource: {document: guide, section: 一}\n"
-    (root / "guides/city/own.yml").write_text(branch, encoding="utf-8")
-    own = load(root).guides["own", "city"]
+    files = {"guides/city/own.yml": f"{BRANCH}given: {{agent: self}}\n", **changed("services.yml", "", OWN)}
+    own = load(write(tmp_path, files)).guides["own", "city"]
     assert [item.name for item in own.materials] == ["身份证"]
+
+
+def test_a_branch_asks_only_what_is_left(tmp_path: Path) -> None:
+    when = '[{agent: self}, {agent: other, kin: "no"}]'
+    guide = changed(GUIDE, '{name: 亲属证明, when: {agent: other, kin: "yes"}}', f"{{name: 授权书, when: {when}}}")
+    guide[GUIDE] += "asks: [agent, kin]\nask_as: {agent: 谁来？, kin: 亲属？}\n"
+    files = {"guides/city/own.yml": f"{BRANCH}given: {{agent: other}}\n", **changed("services.yml", "", OWN)}
+    own = load(write(tmp_path, {**guide, **files})).guides["own", "city"]
+    assert own.materials[-1].when.alternatives == ({"kin": ("no",)},)
+    assert own.asks == ("kin",) and own.ask_as == {"kin": "亲属？"}

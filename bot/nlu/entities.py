@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from bot.nlu.followup import FILLER
 from bot.nlu.normalise import Normalised, normalise
 from bot.nlu.parse import Entity
 from bot.nlu.training import Example, Mention
@@ -17,6 +18,7 @@ GOING = "转到|转去|转往|转回|转入|转|去|到|在|住|来|回|往|跑|
 INSURED = "(?:市|省|县|区)?(?:这边|那边)?的?(?:医保|参保|居民医保|职工医保|社保|农合|新农合|交的|买的|缴的|户口)"
 """Before these it is the place of insurance all the same."""
 _INSURED_AT = re.compile("(?:医保|参保地?|社保|农合)(?:关系)?(?:是|在|都在|还在|交在|买在)$")
+_BEFORE_PLACE = re.compile("(?:^|[ 是在我从])$")
 _GOING, _INSURED, _FROM = re.compile(f"(?:{GOING})$"), re.compile(INSURED), re.compile("从$")
 
 
@@ -26,6 +28,7 @@ class EntityDictionary:
     def __init__(self, catalogue: Catalogue, examples: Iterable[Example]) -> None:
         self._catalogue = catalogue
         self.meanings: Mapping[str, tuple[Mention, ...]] = _meanings(catalogue, examples)
+        self.doubtful = {_key(name) for region in catalogue.regions.values() for name in region.short}
         self._lengths = _lengths(self.meanings)
         questions = catalogue.questions.values()
         self._yes_no = {q.id for q in questions if {o.id for o in q.options} == {"yes", "no"}}
@@ -54,7 +57,9 @@ class EntityDictionary:
     def _length_at(self, text: str, position: int) -> int:
         for length in self._lengths.get(text[position], ()):
             word = text[position : position + length]
-            if len(word) == length and word in self.meanings and (length > 1 or _alone(text, position)):
+            if len(word) != length or word not in self.meanings or (length == 1 and not _alone(text, position)):
+                continue
+            if word not in self.doubtful or _clearly_a_place(text[:position], text[position + length :]):
                 return length
         return 0
 
@@ -96,9 +101,14 @@ def _meanings(catalogue: Catalogue, examples: Iterable[Example]) -> dict[str, tu
             if mention.entity not in {"region", "destination"}:
                 meanings[_key(mention.surface)].setdefault(mention.entity, mention)
     for region in catalogue.regions.values():
-        for name in (region.name, *region.aliases):
+        for name in (region.name, *region.aliases, *region.former, *region.short):
             meanings[_key(name)] = {"region": Mention(name, "region", region.id)}
     return {word: tuple(by_entity.values()) for word, by_entity in meanings.items()}
+
+
+def _clearly_a_place(before: str, after: str) -> bool:
+    """«我是南部的», «安宁的医保», «在会理参保», or nothing but the name."""
+    return bool(_BEFORE_PLACE.search(before)) and (not FILLER.sub("", after) or bool(_INSURED.match(after)))
 
 
 def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:

@@ -9,13 +9,17 @@ from bot.nlu.normalise import Normalised, normalise
 from bot.nlu.parse import Entity
 from bot.nlu.training import Example
 
-INTENTS = ("choose", "ask_facet", "inform")
+INTENTS = ("choose", "ask_facet", "inform", "compare")
 """Their phrases stand for anything said in that form, so they take no part in the ranking of services."""
 
 FILLER = re.compile(
     "(?:请问|那么|那个|这个|你们|一下|需要|大概|还是|现在|应该|就是|对的|我们|他们"
     "|[那这要需办是我他她的了吗呢嘛啊呀哦嗯吧噻撒咯去得都也就选请不啥子个些 ])+"
 )
+
+
+_BETWEEN = re.compile("之间|相比|比起来|两地|两边|规定|[和跟与同比、，]")
+"""What stands between two places that are compared."""
 
 
 class FollowUps:
@@ -27,15 +31,18 @@ class FollowUps:
         }
 
     def intent(self, sentence: Normalised, entities: tuple[Entity, ...]) -> str | None:
-        """choose, ask_facet or inform; None when the sentence says more than that."""
+        """choose, ask_facet, inform or compare; None when the sentence says more than that."""
         known = self._known.get(sentence.text)
         if known is not None or not entities:
             return known
+        compares = any(entity.entity == "difference" for entity in entities)
         covered = {position for e in entities for position in range(e.start, e.end)}
         rest = "".join(c for c, at in zip(sentence.text, sentence.origin, strict=True) if at not in covered)
-        if FILLER.sub("", rest):
+        if FILLER.sub("", _BETWEEN.sub("", rest) if compares else rest):
             return None
         names = {entity.entity for entity in entities}
+        if "difference" in names:
+            return "compare"
         if "facet" in names:
             return "ask_facet"
         return "choose" if names == {"number"} else "inform" if names - {"number", "paper"} else None

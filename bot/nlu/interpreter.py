@@ -19,7 +19,7 @@ from knowledge import Catalogue, load
 _COMMON_SIDES = {"amount", "time_limit", "materials", "location"}
 """Facets whose words say nothing about which service is meant."""
 _PLACES = {"region", "destination"}
-_NOT_FACTS = {"facet", "region", "number", "paper"}
+_NOT_FACTS = {"facet", "region", "number", "paper", "difference"}
 
 
 class Interpreter:
@@ -54,8 +54,8 @@ class Interpreter:
         return [phrase for phrase in phrases if phrase.text]
 
     def _about(self, sentence: Normalised, entities: tuple[Entity, ...]) -> str:
-        """The sentence without place names and without the words for a side that every service has."""
-        aside = [e for e in entities if e.value in _COMMON_SIDES or e.entity in _PLACES]
+        """The sentence without place names, «有什么不同», and the words for a side that every service has."""
+        aside = [e for e in entities if e.value in _COMMON_SIDES or e.entity in _PLACES or e.entity == "difference"]
         hidden = {at for e in aside for at in range(e.start, e.end)}
         kept = "".join(" " if at in hidden else c for c, at in zip(sentence.text, sentence.origin, strict=True))
         return " ".join(kept.split())

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from bot.nlu.entities import GOING, INSURED, EntityDictionary
+from bot.nlu.normalise import normalise
 from bot.nlu.training import NLU_DATA, Mention, read_training
 from knowledge import load
 
@@ -24,7 +25,7 @@ def lookups_text() -> str:
     for mentions in dictionary.meanings.values():
         for mention in mentions:
             grouped[mention.entity].append(mention)
-    places = grouped.pop("region")
+    places = [place for place in grouped.pop("region") if normalise(place.surface).text not in dictionary.doubtful]
     parts = [
         _block("lookup", entity, [m.surface for m in mentions if len(m.surface) > 1])
         for entity, mentions in grouped.items()

@@ -1,0 +1,103 @@
+"""What differs between two guides of one service, fact by fact; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from actions.wording import channels, document_name, paper_line, source_line, stated
+from knowledge import Catalogue
+from knowledge.model import Guide
+from knowledge.paper import Requirement
+
+SILENT = "没有写"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One side: what only the one guide says, and what only the other."""
+
+    title: str
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+
+
+def differences(catalogue: Catalogue, one: Guide, other: Guide) -> list[Difference]:
+    """The sides on which the two differ, in the order people ask; empty when they say the same."""
+    found = []
+    for (title, ours), (_, theirs) in zip(_sides(catalogue, one), _sides(catalogue, other), strict=True):
+        only_one, only_other = _without(ours, theirs), _without(theirs, ours)
+        if only_one or only_other:
+            found.append(Difference(title, only_one or _nothing(ours), only_other or _nothing(theirs)))
+    return found
+
+
+def _nothing(said: Sequence[str]) -> tuple[str, ...]:
+    return ("没有这些",) if said else (SILENT,)
+
+
+def _without(lines: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    known = {_bare(line) for line in others}
+    return tuple(line for line in lines if _bare(line) not in known)
+
+
+def _bare(line: str) -> str:
+    """Only what carries meaning: «网上办理。» and «网上办理；» are the same."""
+    return "".join(character for character in line if character.isalnum())
+
+
+def _sides(catalogue: Catalogue, guide: Guide) -> list[tuple[str, list[str]]]:
+    return [
+        ("办理时限", [_labelled(limit.label, limit.text) for limit in guide.time_limits]),
+        ("受理时间", [_labelled(intake.label, intake.text) for intake in guide.intake]),
+        ("谁能办", [*_one(guide.audience), *stated(guide.eligibility)]),
+        ("材料", [_paper(catalogue, item) for item in guide.materials]),
+        ("在哪里受理", channels(catalogue, guide, guide.given).split("、") if guide.channels else []),
+        ("办理地点", [catalogue.offices[p.office].address or catalogue.offices[p.office].name for p in guide.places]),
+        ("咨询电话", list(guide.phones)),
+        ("投诉电话", list(guide.complaints)),
+        ("办理流程", list(guide.steps)),
+        ("结果送达", [_labelled(item.label, item.text) for item in guide.delivery]),
+        ("进度查询", _one(guide.progress)),
+        ("收费", _one(guide.fee)),
+        ("病种", [f"{listed.title}：{'、'.join(listed.items)}" for listed in guide.lists]),
+        ("备注", stated(guide.notes)),
+        ("依据", stated(guide.basis)),
+    ]
+
+
+def _one(text: str | None) -> list[str]:
+    return [text] if text else []
+
+
+def _labelled(label: str | None, text: str) -> str:
+    return f"{label}：{text}" if label else text
+
+
+def _paper(catalogue: Catalogue, item: Requirement) -> str:
+    when = [
+        option.short or option.label
+        for fact, value in item.when.facts()
+        if (option := catalogue.questions[fact].option(value)) is not None
+    ]
+    line = paper_line(catalogue, item)
+    return f"{line}〔{'、'.join(when)}〕" if when else line
+
+
+def differences_in_words(catalogue: Catalogue, one: Guide, other: Guide, sides: Iterable[str] | None = None) -> str:
+    """One block a side; `sides` keeps only those titles. Ends with both documents."""
+    wanted = set(sides) if sides is not None else None
+    names = [catalogue.regions[guide.region].name for guide in (one, other)]
+    if one.region == other.region:
+        names = [document_name(catalogue, guide) for guide in (one, other)]
+    found = [d for d in differences(catalogue, one, other) if wanted is None or d.title in wanted]
+    blocks = [
+        f"◆{difference.title}\n{names[0]}：{_joined(difference.one)}\n{names[1]}：{_joined(difference.other)}"
+        for difference in found
+    ]
+    same = "两份文件在这些方面写得一样。"
+    return "\n".join([*(blocks or [same]), source_line(catalogue, one), source_line(catalogue, other)])
+
+
+def _joined(lines: Sequence[str]) -> str:
+    return "；".join(line.rstrip("。；") for line in lines)

@@ -39,7 +39,7 @@ def checklist(conversation: Conversation, guide: Guide) -> Message:
 def as_data(conversation: Conversation, guide: Guide) -> dict[str, Any]:
     """{title, papers: [{name, note, reason, have, payload}], have, total}; `payload` ticks or unticks."""
     had = set(conversation.listed("papers"))
-    catalogue = conversation.catalogue
+    catalogue, facts = conversation.catalogue, {**conversation.facts, **guide.given}
     rows = []
     for item in papers(guide, conversation.facts):
         name = catalogue.paper_name(item)
@@ -47,7 +47,7 @@ def as_data(conversation: Conversation, guide: Guide) -> dict[str, Any]:
             {
                 "name": name,
                 "note": paper_notes(catalogue, item) or None,
-                "reason": paper_reason(catalogue, item),
+                "reason": paper_reason(catalogue, item, facts),
                 "have": name in had,
                 "payload": payload("lack" if name in had else "have", paper=name),
             }

@@ -29,7 +29,7 @@ def when_done(conversation: Conversation, guide: Guide) -> list[str]:
     counted = [
         (limit, calendar.after(start.date, limit.working_days))
         for limit in guide.time_limits
-        if limit.working_days and limit.when.given(facts) is not Truth.NO
+        if limit.working_days and limit.counted_from is None and limit.when.given(facts) is not Truth.NO
     ]
     if not counted:
         return []
@@ -64,12 +64,12 @@ def _intake(intake: Intake, conversation: Conversation) -> str:
     if state.open:
         working = conversation.catalogue.calendar.kind(today).working
         also = f"到{_short(state.last)}为止" if working else "但不是工作日"
-        return f"{said}。今天（{_short(today)}）在受理期内，{also}。"
+        return f"{said}。今天是{_short(today)}，正在期内，{also}。"
     if state.next is None:
         return f"{said}。今年的{_short(state.last)}已经过了。"
     missing = "、".join(f"{year}年" for year in state.unsure)
     unsure = f"（{missing}的放假安排还没有录入）" if missing else ""
-    return f"{said}。今天（{_short(today)}）不受理，下一次从{_short(state.next)}开始{unsure}。"
+    return f"{said}。今天是{_short(today)}，不在期内，下一次从{_short(state.next)}开始{unsure}。"
 
 
 def opening_words(conversation: Conversation, places: Sequence[Place]) -> list[str]:

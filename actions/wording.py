@@ -119,10 +119,10 @@ def paper_notes(catalogue: Catalogue, item: Requirement) -> str:
     return "；".join(note for note in notes if note)
 
 
-def paper_reason(catalogue: Catalogue, item: Requirement) -> str | None:
-    """Why this citizen needs it, when not everybody does."""
-    facts = list(item.when.facts())
-    return f"因为：{_because(catalogue, facts)}" if facts else None
+def paper_reason(catalogue: Catalogue, item: Requirement, facts: Facts) -> str | None:
+    """Why this citizen needs it, when not everybody does: those of their facts that it depends on."""
+    told = [(fact, option) for fact, option in item.when.facts() if facts.get(fact) == option]
+    return f"因为：{_because(catalogue, told)}" if told else None
 
 
 def numbered(lines: Sequence[str]) -> str:

@@ -61,6 +61,8 @@ class TimeLimit:
     text: str
     working_days: int | None = None
     label: str | None = None
+    counted_from: str | None = None
+    """What it counts from, when that is later than the acceptance (资料审核通过后)."""
     when: Condition = ALWAYS
 
 

@@ -67,6 +67,11 @@ def test_expected_date(moment: str, said: str) -> None:
     assert said in line
 
 
+def test_a_limit_that_begins_later_has_no_date() -> None:
+    later = TimeLimit("从资料审核通过后30个工作日内办结", 30, counted_from="资料审核通过后")
+    assert when_done(at("2026-11-02 10:00"), guide(time_limits=(later,))) == []
+
+
 def test_what_is_done_at_once_has_no_date() -> None:
     assert when_done(at("2026-11-02 10:00"), guide(time_limits=(TimeLimit("即时办结", 0),))) == []
 
@@ -74,10 +79,10 @@ def test_what_is_done_at_once_has_no_date() -> None:
 @pytest.mark.parametrize(
     ("intake", "moment", "said"),
     [
-        (Intake("每月1-15日", (1, 15)), "2026-11-10 10:00", "在受理期内，到11月15日（周日）为止"),
-        (Intake("每月1-15日", (1, 15)), "2026-11-14 10:00", "在受理期内，但不是工作日"),
-        (Intake("每月1-15日", (1, 15)), "2026-11-25 10:00", "不受理，下一次从12月1日（周二）开始"),
-        (Intake("每季度", quarter_workdays=5), "2026-10-09 10:00", "在受理期内"),
+        (Intake("每月1-15日", (1, 15)), "2026-11-10 10:00", "正在期内，到11月15日（周日）为止"),
+        (Intake("每月1-15日", (1, 15)), "2026-11-14 10:00", "正在期内，但不是工作日"),
+        (Intake("每月1-15日", (1, 15)), "2026-11-25 10:00", "不在期内，下一次从12月1日（周二）开始"),
+        (Intake("每季度", quarter_workdays=5), "2026-10-09 10:00", "正在期内"),
         (Intake("每季度", quarter_workdays=5), "2026-11-25 10:00", "2027年的放假安排还没有录入"),
         (Intake("9月30日前", until="09-30"), "2026-11-25 10:00", "今年的9月30日（周三）已经过了"),
         (Intake("随时"), "2026-11-25 10:00", "受理时间：随时。"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from actions.wording import channels, document_name, paper_line, source_line, stated
+from actions.wording import channel_list, document_name, labelled, paper_line, source_line, stated
 from knowledge import Catalogue
 from knowledge.model import Guide
 from knowledge.paper import Requirement
 
-SILENT = "没有写"
+SILENT, LOST = "没有写", "原件残缺，没有留下来"
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,12 @@ def differences(catalogue: Catalogue, one: Guide, other: Guide) -> list[Differen
     for (title, ours), (_, theirs) in zip(_sides(catalogue, one), _sides(catalogue, other), strict=True):
         only_one, only_other = _without(ours, theirs), _without(theirs, ours)
         if only_one or only_other:
-            found.append(Difference(title, only_one or _nothing(ours), only_other or _nothing(theirs)))
+            found.append(Difference(title, only_one or _nothing(one, ours), only_other or _nothing(other, theirs)))
     return found
 
 
-def _nothing(said: Sequence[str]) -> tuple[str, ...]:
-    return ("没有这些",) if said else (SILENT,)
+def _nothing(guide: Guide, said: Sequence[str]) -> tuple[str, ...]:
+    return ("没有这些",) if said else (LOST if guide.partial else SILENT,)
 
 
 def _without(lines: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
@@ -48,16 +48,16 @@ def _bare(line: str) -> str:
 
 def _sides(catalogue: Catalogue, guide: Guide) -> list[tuple[str, list[str]]]:
     return [
-        ("办理时限", [_labelled(limit.label, limit.text) for limit in guide.time_limits]),
-        ("受理时间", [_labelled(intake.label, intake.text) for intake in guide.intake]),
+        ("办理时限", [labelled(limit.label, limit.text) + _sure(guide, "time_limits") for limit in guide.time_limits]),
+        ("受理时间", [labelled(intake.label, intake.text) for intake in guide.intake]),
         ("谁能办", [*_one(guide.audience), *stated(guide.eligibility)]),
         ("材料", [_paper(catalogue, item) for item in guide.materials]),
-        ("在哪里受理", channels(catalogue, guide, guide.given).split("、") if guide.channels else []),
+        ("在哪里受理", channel_list(catalogue, guide, guide.given)),
         ("办理地点", [catalogue.offices[p.office].address or catalogue.offices[p.office].name for p in guide.places]),
         ("咨询电话", list(guide.phones)),
         ("投诉电话", list(guide.complaints)),
         ("办理流程", list(guide.steps)),
-        ("结果送达", [_labelled(item.label, item.text) for item in guide.delivery]),
+        ("结果送达", [labelled(item.label, item.text) for item in guide.delivery]),
         ("进度查询", _one(guide.progress)),
         ("收费", _one(guide.fee)),
         ("病种", [f"{listed.title}：{'、'.join(listed.items)}" for listed in guide.lists]),
@@ -66,12 +66,12 @@ def _sides(catalogue: Catalogue, guide: Guide) -> list[tuple[str, list[str]]]:
     ]
 
 
+def _sure(guide: Guide, side: str) -> str:
+    return "（按它在残件里的位置推定）" if side in guide.uncertain else ""
+
+
 def _one(text: str | None) -> list[str]:
     return [text] if text else []
-
-
-def _labelled(label: str | None, text: str) -> str:
-    return f"{label}：{text}" if label else text
 
 
 def _paper(catalogue: Catalogue, item: Requirement) -> str:

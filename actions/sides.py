@@ -11,6 +11,7 @@ from actions.wording import (
     contacts,
     extra_papers,
     hours,
+    labelled,
     limits,
     no_papers,
     numbered,
@@ -86,13 +87,9 @@ def _time_limit(conversation: Conversation, guide: Guide) -> str | None:
         f"办理时限：{limits(guide, facts)}" if guide.time_limits else "",
         *when_done(conversation, guide),
         *intake_words(conversation, guide),
-        *(f"结果送达：{_labelled(d.label, d.text)}" for d in guide.delivery),
+        *(f"结果送达：{labelled(d.label, d.text)}" for d in guide.delivery),
     ]
     return "\n".join(part for part in parts if part) or None
-
-
-def _labelled(label: str | None, text: str) -> str:
-    return f"{label}：{text}" if label else text
 
 
 def _eligibility(_: Conversation, guide: Guide) -> str | None:
@@ -126,7 +123,7 @@ def _form(conversation: Conversation, form: Form) -> str:
 def _progress(_: Conversation, guide: Guide) -> str | None:
     parts = [
         guide.progress or "",
-        *(f"结果送达：{_labelled(d.label, d.text)}" for d in guide.delivery),
+        *(f"结果送达：{labelled(d.label, d.text)}" for d in guide.delivery),
         f"服务评价：{guide.evaluation}" if guide.evaluation else "",
     ]
     return "\n".join(part for part in parts if part) or None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from knowledge import Catalogue, papers_at_request, papers_in_other_cases
 from knowledge.condition import Facts, Truth
-from knowledge.model import Guide, TimeLimit
+from knowledge.model import Guide
 from knowledge.paper import Requirement
 from knowledge.place import Office, Place
 from knowledge.source import Statement
@@ -60,20 +60,25 @@ def _whose(catalogue: Catalogue, guide: Guide, insured: str) -> str:
 def limits(guide: Guide, facts: Facts) -> str:
     """The limits that may apply to these facts, with their labels where there are several."""
     possible = [limit for limit in guide.time_limits if limit.when.given(facts) is not Truth.NO]
-    return "；".join(_limit(limit, len(possible) > 1) for limit in possible)
+    return "；".join(labelled(limit.label if len(possible) > 1 else None, limit.text) for limit in possible)
 
 
 def stated(items: Iterable[Statement]) -> list[str]:
     return [item.text for item in items]
 
 
-def _limit(limit: TimeLimit, labelled: bool) -> str:
-    labelled = labelled and not limit.text.startswith(limit.label or "")
-    return f"{limit.label}：{limit.text}" if labelled and limit.label else limit.text
+def labelled(label: str | None, text: str) -> str:
+    """«转出：10个工作日»; the label is not said twice."""
+    return f"{label}：{text}" if label and not text.startswith(label) else text
 
 
 def channels(catalogue: Catalogue, guide: Guide, facts: Facts, *kinds: str) -> str:
-    """The channels (of these kinds) that may be open, named as in the document; a condition is said in brackets."""
+    """The channels (of these kinds) that may be open, in one line."""
+    return "、".join(channel_list(catalogue, guide, facts, *kinds))
+
+
+def channel_list(catalogue: Catalogue, guide: Guide, facts: Facts, *kinds: str) -> list[str]:
+    """Each named as in the document; a condition, note or address is said in brackets."""
     parts = []
     for use in guide.channels:
         channel = catalogue.channels[use.channel]
@@ -83,7 +88,7 @@ def channels(catalogue: Catalogue, guide: Guide, facts: Facts, *kinds: str) -> s
         limited = f"限{_because(catalogue, use.when.facts())}" if truth is Truth.OPEN else ""
         notes = "；".join(note for note in (limited, use.note or "", use.url or "") if note)
         parts.append(f"{channel.name}（{notes}）" if notes else channel.name)
-    return "、".join(parts)
+    return parts
 
 
 def _because(catalogue: Catalogue, facts: Iterable[tuple[str, str]]) -> str:

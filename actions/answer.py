@@ -8,9 +8,10 @@ from actions.dates import office_words
 from actions.facets import OFFICE_FACETS, OVERVIEW, main_facet
 from actions.outcome import Outcome
 from actions.reply import HUMAN, Button, Message, Reply, payload
+from actions.result import joint_button, joint_way
 from actions.sides import SIDES, STANDS_IN
 from actions.walk import advance, ask, ask_region, no_guide, pending
-from actions.wording import contacts, document_name, guide_name, main_office, source_line, where_to_ask
+from actions.wording import contacts, document_name, guide_name, main_office, silence, source_line, where_to_ask
 from knowledge import open_question
 from knowledge.model import Guide
 
@@ -53,7 +54,9 @@ def answer(conversation: Conversation, facet: str | None) -> Reply:
         return _not_in_document(conversation, guide, facet)
     if set(STANDS_IN.get(facet, ())) & set(guide.uncertain):
         text += "\n（原件残缺，这一条是按它在文件里的位置推定的，请打电话核实。）"
-    message = Message(f"【{name}】\n{text}\n{source_line(conversation.catalogue, guide)}", _further(facet))
+    message = Message(
+        f"【{name}】\n{text}\n{source_line(conversation.catalogue, guide)}", _further(conversation, guide, facet)
+    )
     reply = Reply((message,), Outcome.ANSWERED)
     fact = open_question(guide, conversation.facts)
     if facet in {"materials", "eligibility"} and fact is not None:
@@ -65,10 +68,13 @@ def answer(conversation: Conversation, facet: str | None) -> Reply:
     return reply.setting(service=guide.service)
 
 
-def _further(facet: str) -> tuple[Button, ...]:
-    titles = {"materials": "要带什么材料", "time_limit": "多久办好", "location": "在哪里办", "channels": "网上能办吗"}
-    others = [Button(title, payload("ask_facet", facet=f)) for f, title in titles.items() if f != facet]
-    return (*others[:3], HUMAN)
+_COMMON = {"materials": "要带什么材料", "time_limit": "多久办好", "location": "在哪里办", "channels": "网上能办吗"}
+
+
+def _further(conversation: Conversation, guide: Guide, facet: str) -> tuple[Button, ...]:
+    """What else the document tells."""
+    told = [f for f in _COMMON if f != facet and SIDES[f](conversation, guide) is not None]
+    return (*(Button(_COMMON[f], payload("ask_facet", facet=f)) for f in told[:3]), HUMAN)
 
 
 NAMES = {
@@ -90,15 +96,18 @@ NAMES = {
 
 def _not_in_document(conversation: Conversation, guide: Guide, facet: str) -> Reply:
     catalogue = conversation.catalogue
-    missing = NAMES.get(facet, "这一点")
+    missing = silence(catalogue, guide, STANDS_IN.get(facet, ())) + NAMES.get(facet, "这一点")
     text = (
-        f"您问的是“{guide_name(catalogue, guide)}”。{document_name(catalogue, guide)}没有写{missing}，"
+        f"您问的是“{guide_name(catalogue, guide)}”。{document_name(catalogue, guide)}{missing}，"
         f"我不能乱说。可以打 {where_to_ask(catalogue, guide)} 问，或者转人工。\n{source_line(catalogue, guide)}"
     )
-    buttons = (Button("要带什么材料", payload("ask_facet", facet="materials")), HUMAN)
-    return Reply(
-        (Message(text, buttons),), Outcome.NO_DATA, {"service": guide.service, "open_question": NAMES.get(facet)}
-    )
+    joint = joint_way(conversation)
+    joint = joint if joint is not None and SIDES[facet](conversation, joint) is not None else None
+    if joint is not None:
+        text += f"\n{document_name(catalogue, joint)}写了这一面；人在那边的，可以照它办。"
+    offer = joint_button(conversation, guide) if joint is not None else []
+    slots = {"service": guide.service, "open_question": NAMES.get(facet)}
+    return Reply((Message(text, (*offer, *_further(conversation, guide, facet))),), Outcome.NO_DATA, slots)
 
 
 def _without_service(conversation: Conversation, facet: str) -> Reply:
@@ -108,13 +117,13 @@ def _without_service(conversation: Conversation, facet: str) -> Reply:
         return advance(conversation)
     if conversation.region is None:
         return ask_region(conversation)
-    office = main_office(catalogue, conversation.region)
+    office, name = main_office(catalogue, conversation.region), catalogue.regions[conversation.region].name
     if office is None:
-        return Reply((Message(f"可以打 {contacts(catalogue)} 问。", (HUMAN,)),), Outcome.NO_DATA)
-    name = catalogue.regions[conversation.region].name
+        missing = f"{name}的官方文件没有写服务大厅的地址、电话和上班时间，我不能乱说。可以打 {contacts(catalogue)} 问。"
+        return Reply((Message(missing, (HUMAN,)),), Outcome.NO_DATA)
     today = office_words(conversation, office.name, office.hours)
     text = (
-        f"{name}医保服务大厅：{office.address}\n{today}\n上班时间：{office.hours.text}\n"
+        f"{name}医保服务大厅：{office.address}\n{f'{today}{chr(10)}' if today else ''}上班时间：{office.hours.text}\n"
         f"各事项的咨询电话不一样，告诉我要办哪件事就能给您；也可以打 {contacts(catalogue)}。"
     )
     return Reply((Message(text, (HUMAN,)),), Outcome.ANSWERED)

@@ -7,8 +7,8 @@ from actions.conversation import Conversation
 from actions.differences import differences_in_words
 from actions.outcome import Outcome
 from actions.reply import HUMAN, Button, Message, Reply, payload
-from actions.walk import ask_what
-from actions.wording import contacts, guide_name
+from actions.walk import ask_what, no_guide
+from actions.wording import guide_name
 from knowledge.model import Guide
 
 SIDES = ("办理时限", "受理时间", "谁能办", "材料", "在哪里受理", "咨询电话", "收费")
@@ -38,7 +38,7 @@ def compare(conversation: Conversation) -> Reply:
     guides = [(region, catalogue.guide(service, region)) for region in regions[:2]]
     for region, guide in guides:
         if guide is None:
-            return _lacking(conversation, region).setting(**forget)
+            return no_guide(conversation.having(region=region)).setting(**forget)
     one, other = (guide for _, guide in guides if guide is not None)
     if one is other:
         text = f"{'、'.join(catalogue.regions[r].name for r in regions[:2])}用的是同一份办事指南，这件事没有不同。"
@@ -49,7 +49,8 @@ def compare(conversation: Conversation) -> Reply:
 
 def _text(conversation: Conversation, one: Guide, other: Guide) -> str:
     catalogue = conversation.catalogue
-    return f"【{guide_name(catalogue, one)}】不同的地方：\n{differences_in_words(catalogue, one, other, SIDES)}"
+    more = "一次比两个地方，先说前两个。\n" if len(compared_regions(conversation)) > 2 else ""
+    return f"{more}【{guide_name(catalogue, one)}】不同的地方：\n{differences_in_words(catalogue, one, other, SIDES)}"
 
 
 def compared_regions(conversation: Conversation) -> list[str]:
@@ -58,13 +59,3 @@ def compared_regions(conversation: Conversation) -> list[str]:
     own = [conversation.region] if conversation.region else []
     named = said if len(said) > 1 else [*said, *conversation.listed("compared"), *own]
     return [region for region in dict.fromkeys(named) if region in conversation.catalogue.regions]
-
-
-def _lacking(conversation: Conversation, region: str) -> Reply:
-    catalogue, service = conversation.catalogue, conversation.service
-    assert service is not None
-    text = (
-        f"{catalogue.regions[region].name}没有“{catalogue.services[service].name}”的办事指南，没法比较。"
-        f"可以打 {contacts(catalogue)} 问。"
-    )
-    return Reply((Message(text, (HUMAN,)),), Outcome.NO_DATA)

@@ -9,8 +9,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions import clock
-from knowledge import Catalogue, load
+from knowledge import Catalogue, clock, load
 from knowledge.model import Guide, Triage
 
 FALLBACK = "nlu_fallback"

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from actions.wording import channel_list, document_name, labelled, paper_line, source_line, stated
+from actions.wording import channel_list, document_name, labelled, paper_line, silence, source_line, stated
 from knowledge import Catalogue
 from knowledge.model import Guide
 from knowledge.paper import Requirement
-
-SILENT, LOST = "没有写", "原件残缺，没有留下来"
 
 
 @dataclass(frozen=True)
@@ -25,15 +23,16 @@ class Difference:
 def differences(catalogue: Catalogue, one: Guide, other: Guide) -> list[Difference]:
     """The sides on which the two differ, in the order people ask; empty when they say the same."""
     found = []
-    for (title, ours), (_, theirs) in zip(_sides(catalogue, one), _sides(catalogue, other), strict=True):
+    for (title, field, ours), (_, _, theirs) in zip(_sides(catalogue, one), _sides(catalogue, other), strict=True):
         only_one, only_other = _without(ours, theirs), _without(theirs, ours)
         if only_one or only_other:
-            found.append(Difference(title, only_one or _nothing(one, ours), only_other or _nothing(other, theirs)))
+            mine = only_one or _nothing(catalogue, one, field, ours)
+            found.append(Difference(title, mine, only_other or _nothing(catalogue, other, field, theirs)))
     return found
 
 
-def _nothing(guide: Guide, said: Sequence[str]) -> tuple[str, ...]:
-    return ("没有这些",) if said else (LOST if guide.partial else SILENT,)
+def _nothing(catalogue: Catalogue, guide: Guide, field: str, said: Sequence[str]) -> tuple[str, ...]:
+    return ("没有这些",) if said else (silence(catalogue, guide, [field]),)
 
 
 def _without(lines: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
@@ -46,23 +45,26 @@ def _bare(line: str) -> str:
     return "".join(character for character in line if character.isalnum())
 
 
-def _sides(catalogue: Catalogue, guide: Guide) -> list[tuple[str, list[str]]]:
+def _sides(catalogue: Catalogue, guide: Guide) -> list[tuple[str, str, list[str]]]:
+    """(title, field of Guide, lines)."""
+    offices = [catalogue.offices[place.office] for place in guide.places]
+    limits = [labelled(limit.label, limit.text) + _sure(guide, "time_limits") for limit in guide.time_limits]
     return [
-        ("办理时限", [labelled(limit.label, limit.text) + _sure(guide, "time_limits") for limit in guide.time_limits]),
-        ("受理时间", [labelled(intake.label, intake.text) for intake in guide.intake]),
-        ("谁能办", [*_one(guide.audience), *stated(guide.eligibility)]),
-        ("材料", [_paper(catalogue, item) for item in guide.materials]),
-        ("在哪里受理", channel_list(catalogue, guide, guide.given)),
-        ("办理地点", [catalogue.offices[p.office].address or catalogue.offices[p.office].name for p in guide.places]),
-        ("咨询电话", list(guide.phones)),
-        ("投诉电话", list(guide.complaints)),
-        ("办理流程", list(guide.steps)),
-        ("结果送达", [labelled(item.label, item.text) for item in guide.delivery]),
-        ("进度查询", _one(guide.progress)),
-        ("收费", _one(guide.fee)),
-        ("病种", [f"{listed.title}：{'、'.join(listed.items)}" for listed in guide.lists]),
-        ("备注", stated(guide.notes)),
-        ("依据", stated(guide.basis)),
+        ("办理时限", "time_limits", limits),
+        ("受理时间", "intake", [labelled(intake.label, intake.text) for intake in guide.intake]),
+        ("谁能办", "audience", [*_one(guide.audience), *stated(guide.eligibility)]),
+        ("材料", "materials", [_paper(catalogue, item) for item in guide.materials]),
+        ("在哪里受理", "channels", channel_list(catalogue, guide, guide.given)),
+        ("办理地点", "places", [office.address or office.name for office in offices]),
+        ("咨询电话", "phones", list(guide.phones)),
+        ("投诉电话", "complaints", list(guide.complaints)),
+        ("办理流程", "steps", list(guide.steps)),
+        ("结果送达", "delivery", [labelled(item.label, item.text) for item in guide.delivery]),
+        ("进度查询", "progress", _one(guide.progress)),
+        ("收费", "fee", _one(guide.fee)),
+        ("病种", "lists", [f"{listed.title}：{'、'.join(listed.items)}" for listed in guide.lists]),
+        ("备注", "notes", stated(guide.notes)),
+        ("依据", "basis", stated(guide.basis)),
     ]
 
 

@@ -27,6 +27,9 @@ class ActionGuide(Step):
         forgotten = {} if service == conversation.service else new_matter(conversation)
         slots = {"service": service, "triage": None, "candidates": conversation.listed("candidates"), **forgotten}
         named = conversation.having(**slots, introduced=None, walking=None)
+        places = [*conversation.said("region"), *conversation.said("destination")]
+        if conversation.said("difference") and not places:
+            return compare(conversation)  # not about places: the service in focus stays
         chosen = any(option["payload"] == payload(service) for option in conversation.listed("offered"))
         if conversation.said("difference") or (chosen and conversation.listed("compared")):
             return compare(named).setting(**slots)

@@ -94,7 +94,8 @@ def ticket_of(conversation: Conversation, reason: str) -> dict[str, Any]:
         "last_message": conversation.text,
         "open_question": conversation.slots.get("open_question"),
     }
-    return {**ticket, **_from_guide(conversation, guide)} if guide is not None else ticket
+    known = {key: value for key, value in _from_guide(conversation, guide).items() if value != ""} if guide else {}
+    return {**ticket, **known}
 
 
 def told_facts(conversation: Conversation) -> list[dict[str, str]]:

@@ -27,8 +27,13 @@ def result(conversation: Conversation, guide: Guide) -> Reply:
                 {"source": _source(conversation.catalogue, guide)},
             ),
         ),
-        Outcome.ANSWERED,
+        Outcome.ANSWERED if guide.materials or guide.channels or guide.time_limits else _by_name_only(guide),
     )
+
+
+def _by_name_only(guide: Guide) -> Outcome:
+    """A fragment that holds the item's name alone answers nothing."""
+    return Outcome.NO_DATA if "materials" in guide.absent else Outcome.ANSWERED
 
 
 _USUAL = ("申请", "受理", "审核", "拨付", "办结")
@@ -47,7 +52,7 @@ def how_and_where(conversation: Conversation, guide: Guide) -> str:
         *when_done(conversation, guide),
         *intake_words(conversation, guide),
         *_where(conversation, guide),
-        *opening_words(conversation, guide.places),
+        *opening_words(conversation, guide),
         f"上班时间：\n{hours(catalogue, guide, facts)}" if guide.places else "",
         _whom_to_call(catalogue, guide),
         f"收费：{guide.fee}" if guide.fee else "",
@@ -103,9 +108,13 @@ def _others(catalogue: Catalogue, joint: Guide, guide: Guide) -> list[str]:
     return [region for region in catalogue.sources[joint.source.document].regions if region not in own]
 
 
-def _other_regions(conversation: Conversation, guide: Guide) -> str:
+def joint_button(conversation: Conversation, guide: Guide) -> list[Button]:
+    """The choice of the joint way; none where there is none."""
     catalogue, joint = conversation.catalogue, joint_way(conversation)
-    return "、".join(catalogue.regions[r].name for r in _others(catalogue, joint, guide)) if joint else ""
+    if joint is None:
+        return []
+    names = "、".join(catalogue.regions[region].name for region in _others(catalogue, joint, guide))
+    return [Button(f"人在{names}，走川渝通办", payload("inform", joint="yes"))]
 
 
 def _after_result(conversation: Conversation, guide: Guide) -> tuple[Button, ...]:
@@ -114,8 +123,7 @@ def _after_result(conversation: Conversation, guide: Guide) -> tuple[Button, ...
     if not conversation.facts.get("channel"):
         buttons += [Button("我去窗口办", payload("inform", channel="counter"))] if "counter" in kinds else []
         buttons += [Button("我在网上办", payload("inform", channel="online"))] if "online" in kinds else []
-    if joint_way(conversation) is not None:
-        buttons.append(Button(f"人在{_other_regions(conversation, guide)}，走川渝通办", payload("inform", joint="yes")))
+    buttons += joint_button(conversation, guide)
     if guide.notes:
         buttons.append(Button("看看注意事项", payload("ask_facet", facet="notes")))
     return (*buttons, HUMAN)

@@ -1,4 +1,4 @@
-"""Each side of a guide in words; None when its document does not say."""
+"""Each side of a guide in words; None when its document does not say (a phone to call there always is)."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _hours(conversation: Conversation, guide: Guide) -> str | None:
     if not guide.places:
         return guide.advice
     everything = hours(conversation.catalogue, guide, _facts(conversation, guide))
-    return "\n".join([*opening_words(conversation, guide.places), f"上班时间：\n{everything}"])
+    return "\n".join([*opening_words(conversation, guide), f"上班时间：\n{everything}"])
 
 
 def _time_limit(conversation: Conversation, guide: Guide) -> str | None:
@@ -121,6 +121,8 @@ def _form(conversation: Conversation, form: Form) -> str:
 
 
 def _progress(_: Conversation, guide: Guide) -> str | None:
+    if guide.progress is None and not guide.delivery:
+        return None
     parts = [
         guide.progress or "",
         *(f"结果送达：{labelled(d.label, d.text)}" for d in guide.delivery),
@@ -161,7 +163,16 @@ SIDES: Mapping[str, Wording] = {
 
 STANDS_IN: Mapping[str, tuple[str, ...]] = {
     "channels": ("channels",),
+    "location": ("places", "channels"),
+    "hours": ("places",),
+    "materials": ("materials",),
+    "forms": ("materials",),
     "eligibility": ("audience", "eligibility"),
     "time_limit": ("time_limits",),
+    "process": ("steps",),
+    "progress": ("progress", "delivery"),
+    "fee": ("fee",),
+    "basis": ("basis",),
+    "notes": ("notes",),
 }
-"""The fields of a guide that a facet is answered from, where a damaged document may leave them uncertain."""
+"""The fields of a guide that a facet is answered from."""

@@ -36,7 +36,8 @@ def advance(conversation: Conversation) -> Reply:
         begun = conversation.slots.get("walking") == guide.service
         lead = f"您说的可能是“{guide_name(conversation.catalogue, guide)}”，先问一两句，分清楚是哪一种。"
         return reply if begun else reply.led_by(Message(lead))
-    lead = _told_apart(conversation) + introduction(conversation.catalogue, guide, conversation.region)
+    asks = reply.outcome is Outcome.ASKED  # a result tells the limits itself
+    lead = _told_apart(conversation) + introduction(conversation.catalogue, guide, conversation.region, asks)
     return reply.led_by(Message(lead)).setting(introduced=guide.service)
 
 
@@ -83,7 +84,7 @@ def relevant_facts(conversation: Conversation) -> set[str]:
     conditions = [rule.when for rule in triage.rules] if triage else []
     conditions += list(guide.conditions()) if guide else []
     conditions += [item.when for item in guide.materials] if guide else []
-    way = {"joint"} if joint_way(conversation) is not None else set()
+    way = {"joint"} if joint_way(conversation.having(joint=None)) is not None else set()
     return {fact for condition in conditions for fact, _ in condition.facts()} | way
 
 
@@ -184,7 +185,7 @@ def _not_for_you(conversation: Conversation, guide: Guide, position: int) -> Rep
     """Why this guide does not apply; goes on with the one that does, if the document leads to one."""
     catalogue, exclusion = conversation.catalogue, guide.exclusions[position]
     why = f"按您说的情况，办的不是“{guide_name(catalogue, guide)}”：{exclusion.reason}。"
-    other = catalogue.guide(exclusion.instead, guide.region) if exclusion.instead else None
+    other = conversation.having(service=exclusion.instead).guide if exclusion.instead else None
     if other is None or excluded(other, conversation.facts) is not None:
         family = catalogue.triages.get(exclusion.instead or "")
         options = (Button(f"看看{family.title}怎么办", payload(family.id)), HUMAN) if family else (HUMAN,)

@@ -32,15 +32,22 @@ def document_name(catalogue: Catalogue, guide: Guide) -> str:
     return source.short or f"{catalogue.regions[guide.region].name}的{source.kind}"
 
 
-def introduction(catalogue: Catalogue, guide: Guide, insured: str | None) -> str:
+def silence(catalogue: Catalogue, guide: Guide, fields: Iterable[str]) -> str:
+    """«没有写», or that it is lost: other items of the damaged document do have that side."""
+    siblings = [other for other in catalogue.all_guides() if other.source.document == guide.source.document]
+    had = any(getattr(other, name) for other in siblings for name in fields)
+    return "的原件残缺，没有留下" if guide.partial and had else "没有写"
+
+
+def introduction(catalogue: Catalogue, guide: Guide, insured: str | None, limited: bool = True) -> str:
     """What it is, for whom and how long, and whose guide it is when the place of insurance has none of its own."""
     region = catalogue.regions[guide.region].name
     whose = _whose(catalogue, guide, insured) if insured is not None and insured != guide.region else ""
     parts = [
         f"【{guide_name(catalogue, guide)}】{region}{whose}",
-        f"{catalogue.services[guide.service].purpose}。",
+        f"{guide.purpose or catalogue.services[guide.service].purpose}。",
         f"服务对象：{guide.audience}" if guide.audience else "",
-        f"办理时限：{limits(guide, guide.given)}" if guide.time_limits else "",
+        f"办理时限：{limits(guide, guide.given)}" if guide.time_limits and limited else "",
         f"请注意：{guide.partial}" if guide.partial else "",
     ]
     return "\n".join(part for part in parts if part)
@@ -150,7 +157,8 @@ def no_papers(catalogue: Catalogue, guide: Guide) -> str:
     """A guide without 材料: either the document says 无, or it is silent, which is not the same."""
     if "materials" in guide.absent:
         ask = where_to_ask(catalogue, guide)
-        return f"{document_name(catalogue, guide)}没有写要带什么材料，我不能乱说；去之前请打 {ask} 问清楚。"
+        missing = silence(catalogue, guide, ["materials"])
+        return f"{document_name(catalogue, guide)}{missing}要带什么材料，我不能乱说；去之前请打 {ask} 问清楚。"
     if not guide.materials:
         return "这件事不用带材料。"
     return "按您说的情况，指南没有列要带的材料。"

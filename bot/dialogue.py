@@ -97,7 +97,7 @@ class Dialogue:
         filled = dict(slots)
         if message["intent"]["name"] == "out_of_scope":
             return filled  # what is said about something else says nothing about the matter in hand
-        asked_apart = {"region", "destination"} if _compares(message) else set()
+        asked_apart = {"region", "destination"} if _several_places(message) else set()
         # The first word counts («灵活就业怎么参加职工医保» is about 灵活就业), so it is written last.
         for entity in reversed(message["entities"]):
             for slot in set(self._domain.fills.get(entity["entity"], ())) - asked_apart:
@@ -105,9 +105,10 @@ class Dialogue:
         return filled
 
 
-def _compares(message: Mapping[str, Any]) -> bool:
-    """Places that are compared are not where the citizen is insured."""
-    return any(entity["entity"] == "difference" for entity in message["entities"])
+def _several_places(message: Mapping[str, Any]) -> bool:
+    """Places that are compared, or several at once, do not tell where the citizen is insured."""
+    insured = {entity["value"] for entity in message["entities"] if entity["entity"] == "region"}
+    return len(insured) > 1 or any(entity["entity"] == "difference" for entity in message["entities"])
 
 
 def _rendered(response: Mapping[str, Any]) -> dict[str, Any]:

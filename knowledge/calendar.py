@@ -106,6 +106,19 @@ class Calendar:
         last = next(islice(working, (working_days or 1) - 1, None))
         return Due(last, self.missing(first, last))
 
+    def next_holiday(self, name: str, today: date) -> list[date] | None:
+        """The days off of the next holiday of that name, today or later; only those fixed by law without a table.
+
+        None when the table does not reach that far.
+        """
+        arranged = [h.dates for year in self.years.values() for h in year.holidays if name in h.name]
+        fixed = FIXED_HOLIDAYS.get(name, ())
+        for year in (today.year, today.year + 1):
+            if not self.known(year) and fixed:
+                arranged.append(tuple(f"{year}-{day}" for day in fixed))
+        periods = [[date.fromisoformat(day) for day in dates] for dates in arranged]
+        return min((days for days in periods if days[-1] >= today), default=None)
+
     def missing(self, first: date, last: date) -> tuple[int, ...]:
         """The years from the first day to the last that have no table."""
         return tuple(year for year in range(first.year, last.year + 1) if not self.known(year))

@@ -124,6 +124,8 @@ class Guide:
     evaluation: str | None = None
     name: str | None = None
     """The document's own name of the 事项 where it differs from the service's."""
+    purpose: str | None = None
+    """What it is for, in one sentence, where the document says more than the service's."""
     code: str | None = None
     """事项编码; «无» where the document says that there is none."""
     category: str | None = None

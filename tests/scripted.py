@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from actions import clock
+from knowledge import clock
 
 FOLDER = Path(__file__).parent / "conversations"
 KEYS = {"say", "outcome", "has", "lacks", "service"}

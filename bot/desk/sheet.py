@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from bot.store import Ticket
+from knowledge.clock import CHINA
 
-CHINA = timezone(timedelta(hours=8))
 VERDICTS = {"yes": "未见不符合", "no": "不适用", "open": "还不能确定"}
 STATUSES = {"open": "等待接手", "taken": "处理中", "closed": "已办结"}
 SPEAKERS = {"user": "市民", "bot": "导办", "agent": "坐席"}

@@ -22,6 +22,15 @@ _BETWEEN = re.compile("之间|相比|比起来|两地|两边|规定|[和跟与�
 """What stands between two places that are compared."""
 
 
+_INSURED_THERE = re.compile("参的?保地?|医保|社保|关系|户口|交|买|缴|在")
+
+
+def _several_places(entities: tuple[Entity, ...]) -> bool:
+    """Nothing but places, at least two: «资阳和成都»."""
+    places = {entity.value for entity in entities if entity.entity in {"region", "destination"}}
+    return len(places) > 1 and all(entity.entity in {"region", "destination"} for entity in entities)
+
+
 class FollowUps:
     """Recognises them by their known phrases, or because nothing but known words and filler is left."""
 
@@ -35,13 +44,14 @@ class FollowUps:
         known = self._known.get(sentence.text)
         if known is not None or not entities:
             return known
-        compares = any(entity.entity == "difference" for entity in entities)
+        names = {entity.entity for entity in entities}
+        compares = "difference" in names or _several_places(entities)
         covered = {position for e in entities for position in range(e.start, e.end)}
         rest = "".join(c for c, at in zip(sentence.text, sentence.origin, strict=True) if at not in covered)
-        if FILLER.sub("", _BETWEEN.sub("", rest) if compares else rest):
+        rest = _BETWEEN.sub("", rest) if compares else _INSURED_THERE.sub("", rest) if names == {"region"} else rest
+        if FILLER.sub("", rest):
             return None
-        names = {entity.entity for entity in entities}
-        if "difference" in names:
+        if compares:
             return "compare"
         if "facet" in names:
             return "ask_facet"

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 
+from knowledge import clock
 from knowledge.catalogue import Catalogue
 from knowledge.checks.formats import real_date
 from knowledge.checks.parts import guides
 
-_CHINA = timezone(timedelta(hours=8))
-
 
 def china_today() -> date:
     """The offices' date, whatever the machine is set to."""
-    return datetime.now(_CHINA).date()
+    return clock.now().date()
 
 
 def outdated(catalogue: Catalogue, today: date) -> Iterator[str]:

@@ -117,7 +117,7 @@ def _form(conversation: Conversation, form: Form) -> str:
         return f"《{form.title}》{number}，填：{own}。" + (f"\n   表上写着：{printed}" if printed else "")
     like = catalogue.forms.get(form.like or "")
     near = f"样子可以先看{catalogue.sources[like.document].title}的《{like.title}》，以参保地的表为准。" if like else ""
-    return f"《{form.title}》：文件没有附表样，可以到窗口领取，或打电话问在哪里下载。{near}"
+    return f"《{form.title}》：文件没有附表样，可以打电话问在哪里领取、下载。{near}"
 
 
 def _progress(_: Conversation, guide: Guide) -> str | None:

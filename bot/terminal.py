@@ -14,13 +14,13 @@ from bot.nlu import interpreter
 def chat(region: str) -> int:
     """Reads lines until the end of input. 1 when there is no such region."""
     understanding = interpreter()
-    if region and region not in understanding.catalogue.regions:
-        known = "、".join(r.id for r in understanding.catalogue.regions.values() if r.insured)
-        print(f"没有这个参保地：{region}；有的是：{known}", file=sys.stderr)
+    insured = understanding.catalogue.region_named(region)
+    if region and insured is None:
+        print(f"没有这个参保地：{region}。可以写编号（suining）或名称（遂宁市、射洪）", file=sys.stderr)
         return 1
     domain = read_domain()
     dialogue = Dialogue(understanding, domain)
-    state = dialogue.fresh(region)
+    state = dialogue.fresh(insured or "")
     print(domain.responses["utter_greet"])
     while True:
         try:

@@ -37,10 +37,11 @@ def _check() -> int:
 
 def _show(service: str, region: str) -> int:
     catalogue = load()
-    if region not in catalogue.regions:
+    insured = catalogue.region_named(region)
+    if insured is None:
         print(f"没有这个参保地：{region}", file=sys.stderr)
         return 1
-    guide = catalogue.guide(service, region)
+    guide = catalogue.guide(service, insured)
     if guide is None:
         print(f"没有这份指南：{service} {region}", file=sys.stderr)
         return 1

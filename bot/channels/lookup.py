@@ -22,9 +22,10 @@ def blueprint(interpreter: Interpreter, config: Config) -> Blueprint:
             return jsonify(error="需要令牌：请求头写 Authorization: Bearer <DAOBAN_API_TOKEN>"), 401
         catalogue = interpreter.catalogue
         parse = interpreter.parse(cleaned(request.args.get("q", ""), config.max_message))
-        region = request.args.get("region") or parse.region or config.region
-        if region not in catalogue.regions:
-            return jsonify(error=f"没有这个参保地：{region}；可用的编号见 knowledge/regions.yml"), 400
+        asked = request.args.get("region") or parse.region or config.region
+        region = catalogue.region_named(asked)
+        if region is None:
+            return jsonify(error=f"没有这个参保地：{asked}；可以写编号（suining）或名称（遂宁市、射洪）"), 400
         found = [(service, catalogue.guide(service, region)) for service in parse.items]
         guides = [{"service": s, "guide": resolved(catalogue, guide) if guide else None} for s, guide in found]
         return jsonify(parse=parse.record(), region=region, guides=guides)

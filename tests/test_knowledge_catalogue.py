@@ -70,8 +70,7 @@ def test_an_exclusion_ends_the_questions(catalogue: Catalogue) -> None:
         ({"care_stage": "before"}, None, "remote_reason"),
         ({"care_stage": "before", "remote_reason": "referral"}, "remote_referral", None),
         ({"care_stage": "before", "remote_reason": "living", "insured_type": "resident"}, "remote_resident", None),
-        ({"care_stage": "before", "remote_reason": "work", "insured_type": "employee"}, "remote_worker", None),
-        ({"care_stage": "before", "remote_reason": "work", "insured_type": "resident"}, "remote_resident", None),
+        ({"care_stage": "before", "remote_reason": "work"}, "remote_worker", None),
         (
             {
                 "care_stage": "before",

@@ -82,8 +82,8 @@ def _choose(catalogue: Catalogue, likely: Sequence[Candidate]) -> tuple[str, Dec
 
 
 def _only_followup(decision: Decision, followup: str, entities: tuple[Entity, ...]) -> bool:
-    """A number, or one side of nothing in particular, whatever phrases it resembles."""
-    only_facet = followup == "ask_facet" and all(entity.entity == "facet" for entity in entities)
+    """A number, or one side of nothing in particular (perhaps with a place), whatever phrases it resembles."""
+    only_facet = followup == "ask_facet" and all(entity.entity in {"facet", "region"} for entity in entities)
     unsure = decision not in {Decision.ANSWER, Decision.CHAT}
     said_something = decision is Decision.CHAT and bool(entities)
     return followup == "choose" or (only_facet and unsure) or said_something or decision is Decision.REFUSE

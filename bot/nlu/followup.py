@@ -48,7 +48,7 @@ class FollowUps:
         compares = "difference" in names or _several_places(entities)
         covered = {position for e in entities for position in range(e.start, e.end)}
         rest = "".join(c for c, at in zip(sentence.text, sentence.origin, strict=True) if at not in covered)
-        rest = _BETWEEN.sub("", rest) if compares else _INSURED_THERE.sub("", rest) if names == {"region"} else rest
+        rest = _BETWEEN.sub("", rest) if compares else _INSURED_THERE.sub("", rest) if "region" in names else rest
         if FILLER.sub("", rest):
             return None
         if compares:

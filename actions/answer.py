@@ -11,7 +11,7 @@ from actions.reply import HUMAN, Button, Message, Reply, payload
 from actions.result import joint_button, joint_way
 from actions.sides import SIDES, STANDS_IN
 from actions.walk import advance, ask, ask_region, no_guide, pending
-from actions.wording import contacts, document_name, guide_name, main_office, silence, source_line, where_to_ask
+from actions.wording import contacts, document_name, guide_name, main_office, silence, source_line, where_to_ask, whose
 from knowledge import open_question
 from knowledge.model import Guide
 
@@ -54,9 +54,9 @@ def answer(conversation: Conversation, facet: str | None) -> Reply:
         return _not_in_document(conversation, guide, facet)
     if set(STANDS_IN.get(facet, ())) & set(guide.uncertain):
         text += "\n（原件残缺，这一条是按它在文件里的位置推定的，请打电话核实。）"
-    message = Message(
-        f"【{name}】\n{text}\n{source_line(conversation.catalogue, guide)}", _further(conversation, guide, facet)
-    )
+    head = f"【{name}】{whose(conversation.catalogue, guide, conversation.region)}"
+    told = f"{head}\n{text}\n{source_line(conversation.catalogue, guide)}"
+    message = Message(told, _further(conversation, guide, facet))
     reply = Reply((message,), Outcome.ANSWERED)
     fact = open_question(guide, conversation.facts)
     if facet in {"materials", "eligibility"} and fact is not None:

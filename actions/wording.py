@@ -42,9 +42,8 @@ def silence(catalogue: Catalogue, guide: Guide, fields: Iterable[str]) -> str:
 def introduction(catalogue: Catalogue, guide: Guide, insured: str | None, limited: bool = True) -> str:
     """What it is, for whom and how long, and whose guide it is when the place of insurance has none of its own."""
     region = catalogue.regions[guide.region].name
-    whose = _whose(catalogue, guide, insured) if insured is not None and insured != guide.region else ""
     parts = [
-        f"【{guide_name(catalogue, guide)}】{region}{whose}",
+        f"【{guide_name(catalogue, guide)}】{region}{whose(catalogue, guide, insured)}",
         f"{guide.purpose or catalogue.services[guide.service].purpose}。",
         f"服务对象：{guide.audience}" if guide.audience else "",
         f"办理时限：{limits(guide, guide.given)}" if guide.time_limits and limited else "",
@@ -53,8 +52,10 @@ def introduction(catalogue: Catalogue, guide: Guide, insured: str | None, limite
     return "\n".join(part for part in parts if part)
 
 
-def _whose(catalogue: Catalogue, guide: Guide, insured: str) -> str:
-    """«（成都市按四川省的办事指南办理）»; says so when the nearer document lacks the item."""
+def whose(catalogue: Catalogue, guide: Guide, insured: str | None) -> str:
+    """«（成都市按四川省的办事指南办理）»; says so when the nearer document lacks the item; empty for its own."""
+    if insured is None or insured == guide.region:
+        return ""
     place, document = catalogue.regions[insured].name, document_name(catalogue, guide)
     nearer = catalogue.document_region(insured)
     if catalogue.guide(guide.service, insured) is not guide:

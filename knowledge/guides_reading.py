@@ -69,8 +69,9 @@ class _Everywhere:
     def added_to(self, data: Mapping[str, Any]) -> dict[str, Any]:
         merged = {**self._defaults, **data}
         for key, items in self._also.items():
-            if merged.get(key) != []:
-                merged[key] = [*merged.get(key, []), *items]
+            own = merged.get(key, [])
+            if isinstance(own, list) and isinstance(items, list) and (own or key not in merged):
+                merged[key] = [*own, *items]  # what is no list is left for the reader to report
         return merged
 
 

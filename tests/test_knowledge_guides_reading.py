@@ -40,6 +40,11 @@ def test_what_holds_for_all_items_is_added_but_not_to_none(tmp_path: Path) -> No
     assert own["none", "city"].materials == ()
 
 
+def test_a_list_that_is_none_is_named_and_nothing_breaks(tmp_path: Path) -> None:
+    _, _, problems = read(tmp_path, _all="also: {notes: [下同]}\n", one=SECTION + "notes:\n")
+    assert any("one.yml: notes" in problem for problem in problems)
+
+
 def test_one_section_for_two_regions(tmp_path: Path) -> None:
     shared = SECTION + "fee: 不收费\nfor:\n  east: {code: '1'}\n  west: {code: '2', fee: 五元}\n"
     own, joint, problems = read(tmp_path, one=shared)

@@ -101,11 +101,10 @@ def _not_in_document(conversation: Conversation, guide: Guide, facet: str) -> Re
         f"您问的是“{guide_name(catalogue, guide)}”。{document_name(catalogue, guide)}{missing}，"
         f"我不能乱说。可以打 {where_to_ask(catalogue, guide)} 问，或者转人工。\n{source_line(catalogue, guide)}"
     )
-    joint = joint_way(conversation)
-    joint = joint if joint is not None and SIDES[facet](conversation, joint) is not None else None
-    if joint is not None:
+    joint, offer = joint_way(conversation), []
+    if joint is not None and SIDES[facet](conversation, joint) is not None:
         text += f"\n{document_name(catalogue, joint)}写了这一面；人在那边的，可以照它办。"
-    offer = joint_button(conversation, guide) if joint is not None else []
+        offer = joint_button(conversation, guide)
     slots = {"service": guide.service, "open_question": NAMES.get(facet)}
     return Reply((Message(text, (*offer, *_further(conversation, guide, facet))),), Outcome.NO_DATA, slots)
 
@@ -122,8 +121,10 @@ def _without_service(conversation: Conversation, facet: str) -> Reply:
         missing = f"{name}的官方文件没有写服务大厅的地址、电话和上班时间，我不能乱说。可以打 {contacts(catalogue)} 问。"
         return Reply((Message(missing, (HUMAN,)),), Outcome.NO_DATA)
     today = office_words(conversation, office.name, office.hours)
-    text = (
-        f"{name}医保服务大厅：{office.address}\n{f'{today}{chr(10)}' if today else ''}上班时间：{office.hours.text}\n"
-        f"各事项的咨询电话不一样，告诉我要办哪件事就能给您；也可以打 {contacts(catalogue)}。"
+    lines = (
+        f"{name}医保服务大厅：{office.address}",
+        today,
+        f"上班时间：{office.hours.text}",
+        f"各事项的咨询电话不一样，告诉我要办哪件事就能给您；也可以打 {contacts(catalogue)}。",
     )
-    return Reply((Message(text, (HUMAN,)),), Outcome.ANSWERED)
+    return Reply((Message("\n".join(filter(None, lines)), (HUMAN,)),), Outcome.ANSWERED)

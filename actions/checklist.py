@@ -39,7 +39,7 @@ def checklist(conversation: Conversation, guide: Guide) -> Message:
 def as_data(conversation: Conversation, guide: Guide) -> dict[str, Any]:
     """{title, papers: [{name, note, reason, have, payload}], have, total}; `payload` ticks or unticks."""
     had = set(conversation.listed("papers"))
-    catalogue, facts = conversation.catalogue, {**conversation.facts, **guide.given}
+    catalogue, facts = conversation.catalogue, conversation.facts_for(guide)
     rows = []
     for item in papers(guide, conversation.facts):
         name = catalogue.paper_name(item)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.base import Step
 from actions.conversation import Conversation
-from actions.differences import differences_in_words
+from actions.differences import differences_in_words, no_difference
 from actions.outcome import Outcome
 from actions.reply import HUMAN, Button, Message, Reply, payload
 from actions.walk import ask_what, no_guide
@@ -41,7 +41,7 @@ def compare(conversation: Conversation) -> Reply:
             return no_guide(conversation.having(region=region)).setting(**forget)
     one, other = (guide for _, guide in guides if guide is not None)
     if one is other:
-        text = f"{'、'.join(catalogue.regions[r].name for r in regions[:2])}用的是同一份办事指南，这件事没有不同。"
+        text = no_difference([catalogue.regions[r].name for r in regions[:2]])
         return Reply((Message(text, (HUMAN,)),), Outcome.ANSWERED).setting(**forget)
     buttons = tuple(Button(f"按{catalogue.regions[r].name}办", payload("inform", region=r)) for r in regions[:2])
     return Reply((Message(_text(conversation, one, other), (*buttons, HUMAN)),), Outcome.ANSWERED).setting(**forget)

@@ -55,6 +55,10 @@ class Conversation:
         known = {q: v for q, v in said.items() if self.catalogue.questions[q].option(v) is not None}
         return self.catalogue.closure(known)
 
+    def facts_for(self, guide: Guide) -> dict[str, str]:
+        """What is known when this guide is read: its own `given` wins."""
+        return {**self.facts, **guide.given}
+
     @property
     def service(self) -> str | None:
         service = self.slots.get("service")

@@ -7,8 +7,8 @@ from datetime import date
 
 from actions.asked_days import asked_days, asked_holiday
 from actions.conversation import Conversation
+from knowledge import possible
 from knowledge.calendar import Day, Due, Opening, State, intake_open, opening, spans_on
-from knowledge.condition import Truth
 from knowledge.model import Guide, Intake
 from knowledge.place import Hours
 
@@ -17,12 +17,12 @@ _WEEKDAYS = "一二三四五六日"
 
 def when_done(conversation: Conversation, guide: Guide) -> list[str]:
     """By which date each counted limit ends if it is taken in today, or on the next working day."""
-    calendar, facts = conversation.catalogue.calendar, {**conversation.facts, **guide.given}
+    calendar, facts = conversation.catalogue.calendar, conversation.facts_for(guide)
     start = calendar.after(conversation.now.date(), 0)
     counted = [
         (limit, calendar.after(start.date, limit.working_days))
-        for limit in guide.time_limits
-        if limit.working_days and limit.counted_from is None and limit.when.given(facts) is not Truth.NO
+        for limit in possible(guide.time_limits, facts)
+        if limit.working_days and limit.counted_from is None
     ]
     if not counted:
         return []
@@ -44,9 +44,7 @@ def _counting(due: Due) -> str:
 
 def intake_words(conversation: Conversation, guide: Guide) -> list[str]:
     """When applications are taken, and what that means today."""
-    facts = {**conversation.facts, **guide.given}
-    possible = [intake for intake in guide.intake if intake.when.given(facts) is not Truth.NO]
-    return [_intake(intake, conversation) for intake in possible]
+    return [_intake(intake, conversation) for intake in possible(guide.intake, conversation.facts_for(guide))]
 
 
 def _intake(intake: Intake, conversation: Conversation) -> str:
@@ -65,9 +63,9 @@ def _intake(intake: Intake, conversation: Conversation) -> str:
 
 def opening_words(conversation: Conversation, guide: Guide) -> list[str]:
     """A line for each kind of hours with clock times: the day that the message asks about, else this moment."""
-    offices, facts = conversation.catalogue.offices, {**conversation.facts, **guide.given}
+    offices, facts = conversation.catalogue.offices, conversation.facts_for(guide)
     named: dict[Hours, list[str]] = {}
-    for place in (place for place in guide.places if place.when.given(facts) is not Truth.NO):
+    for place in possible(guide.places, facts):
         office = offices[place.office]
         named.setdefault(place.hours or office.hours, []).append(office.name)
     lines = (office_words(conversation, "、".join(names), hours) for hours, names in named.items())

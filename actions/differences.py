@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from actions.wording import channel_list, document_name, labelled, paper_line, silence, source_line, stated
+from actions.wording import because, channel_list, document_name, labelled, paper_line, silence, source_line, stated
 from knowledge import Catalogue
 from knowledge.model import Guide
 from knowledge.paper import Requirement
@@ -77,13 +77,13 @@ def _one(text: str | None) -> list[str]:
 
 
 def _paper(catalogue: Catalogue, item: Requirement) -> str:
-    when = [
-        option.short or option.label
-        for fact, value in item.when.facts()
-        if (option := catalogue.questions[fact].option(value)) is not None
-    ]
-    line = paper_line(catalogue, item)
-    return f"{line}〔{'、'.join(when)}〕" if when else line
+    line, when = paper_line(catalogue, item), because(catalogue, item.when)
+    return f"{line}〔{when}〕" if when else line
+
+
+def no_difference(names: Sequence[str]) -> str:
+    """Two places with one document."""
+    return f"{'、'.join(names)}用的是同一份办事指南，这件事没有不同。"
 
 
 def differences_in_words(catalogue: Catalogue, one: Guide, other: Guide, sides: Iterable[str] | None = None) -> str:

@@ -110,7 +110,7 @@ def told_facts(conversation: Conversation) -> list[dict[str, str]]:
 
 
 def _from_guide(conversation: Conversation, guide: Guide) -> dict[str, Any]:
-    catalogue, facts = conversation.catalogue, {**conversation.facts, **guide.given}
+    catalogue, facts = conversation.catalogue, conversation.facts_for(guide)
     channel = catalogue.questions["channel"].option(facts.get("channel", ""))
     waiting = open_question(guide, facts)
     unanswered = conversation.slots.get("open_question")

@@ -52,7 +52,7 @@ def _chosen_channel(conversation: Conversation) -> Reply:
     guide = conversation.guide
     assert guide is not None
     if conversation.facts.get("channel") == "online":
-        online = channels(conversation.catalogue, guide, {**conversation.facts, **guide.given}, "online")
+        online = channels(conversation.catalogue, guide, conversation.facts_for(guide), "online")
         text = f"好的，网上办：{online}。\n要找人帮忙看材料，可以转人工。"
         text = text if online else "指南没有列网上办理的渠道，要到现场。"
     else:

@@ -46,7 +46,7 @@ def _own_steps(guide: Guide) -> bool:
 
 def how_and_where(conversation: Conversation, guide: Guide) -> str:
     """Limit, online channels, places, hours, phones, fee: one line or block each."""
-    catalogue, facts = conversation.catalogue, {**conversation.facts, **guide.given}
+    catalogue, facts = conversation.catalogue, conversation.facts_for(guide)
     parts = [
         f"办理时限：{limits(guide, facts)}" if guide.time_limits else "",
         *when_done(conversation, guide),
@@ -61,7 +61,7 @@ def how_and_where(conversation: Conversation, guide: Guide) -> str:
 
 
 def _where(conversation: Conversation, guide: Guide) -> list[str]:
-    catalogue, facts = conversation.catalogue, {**conversation.facts, **guide.given}
+    catalogue, facts = conversation.catalogue, conversation.facts_for(guide)
     online = channels(catalogue, guide, facts, "online")
     lines = [f"网上可以办：{online}"] if online else ["指南没有列网上办理，要到现场。"] if guide.channels else []
     if guide.places:
@@ -73,8 +73,8 @@ def _where(conversation: Conversation, guide: Guide) -> list[str]:
 def _whom_to_call(catalogue: Catalogue, guide: Guide) -> str:
     if guide.phones:
         return f"咨询电话：{phones(guide)}"
-    missing = "" if guide.places else f"地址和上班时间：{document_name(catalogue, guide)}没有写。"
-    return f"{missing}咨询电话：{contacts(catalogue)}"
+    told = f"{guide.advice}。" if guide.advice else f"地址和上班时间：{document_name(catalogue, guide)}没有写。"
+    return f"{'' if guide.places else told}咨询电话：{contacts(catalogue)}"
 
 
 def joint_way(conversation: Conversation) -> Guide | None:

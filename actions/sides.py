@@ -27,10 +27,6 @@ from knowledge.paper import Form
 Wording = Callable[[Conversation, Guide], str | None]
 
 
-def _facts(conversation: Conversation, guide: Guide) -> dict[str, str]:
-    return {**conversation.facts, **guide.given}
-
-
 def _materials(conversation: Conversation, guide: Guide) -> str | None:
     catalogue = conversation.catalogue
     needed = papers(guide, conversation.facts)
@@ -45,7 +41,7 @@ def _materials(conversation: Conversation, guide: Guide) -> str | None:
 
 
 def _channels(conversation: Conversation, guide: Guide) -> str | None:
-    catalogue, facts = conversation.catalogue, _facts(conversation, guide)
+    catalogue, facts = conversation.catalogue, conversation.facts_for(guide)
     if not guide.channels:
         return None
     online = channels(catalogue, guide, facts, "online")
@@ -56,7 +52,7 @@ def _channels(conversation: Conversation, guide: Guide) -> str | None:
 
 
 def _location(conversation: Conversation, guide: Guide) -> str | None:
-    catalogue, facts = conversation.catalogue, _facts(conversation, guide)
+    catalogue, facts = conversation.catalogue, conversation.facts_for(guide)
     if guide.places:
         return f"办理地点：\n{places(catalogue, guide, facts)}\n上班时间：\n{hours(catalogue, guide, facts)}"
     if not guide.channels and not guide.advice:
@@ -77,12 +73,12 @@ def _hours(conversation: Conversation, guide: Guide) -> str | None:
     """The state of the moment that is asked about, then all hours as printed."""
     if not guide.places:
         return guide.advice
-    everything = hours(conversation.catalogue, guide, _facts(conversation, guide))
+    everything = hours(conversation.catalogue, guide, conversation.facts_for(guide))
     return "\n".join([*opening_words(conversation, guide), f"上班时间：\n{everything}"])
 
 
 def _time_limit(conversation: Conversation, guide: Guide) -> str | None:
-    facts = _facts(conversation, guide)
+    facts = conversation.facts_for(guide)
     parts = [
         f"办理时限：{limits(guide, facts)}" if guide.time_limits else "",
         *when_done(conversation, guide),

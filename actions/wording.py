@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from knowledge import Catalogue, papers_at_request, papers_in_other_cases
-from knowledge.condition import Facts, Truth
+from knowledge import Catalogue, papers_at_request, papers_in_other_cases, possible
+from knowledge.condition import Condition, Facts, Truth
 from knowledge.model import Guide
 from knowledge.paper import Requirement
 from knowledge.place import Office, Place
@@ -54,12 +54,14 @@ def introduction(catalogue: Catalogue, guide: Guide, insured: str | None, limite
 
 def whose(catalogue: Catalogue, guide: Guide, insured: str | None) -> str:
     """«（成都市按四川省的办事指南办理）»; says so when the nearer document lacks the item; empty for its own."""
-    if insured is None or insured == guide.region:
+    if insured is None:
         return ""
     place, document = catalogue.regions[insured].name, document_name(catalogue, guide)
     nearer = catalogue.document_region(insured)
     if catalogue.guide(guide.service, insured) is not guide:
         return f"（{place}参保，按{document}办理）"  # the citizen chose the joint way
+    if insured == guide.region:
+        return ""
     if nearer != guide.region:
         return f"（{catalogue.regions[nearer].name}自己的办事指南没有这一项，按{document}说）"
     return f"（{place}按{document}办理）"
@@ -67,8 +69,8 @@ def whose(catalogue: Catalogue, guide: Guide, insured: str | None) -> str:
 
 def limits(guide: Guide, facts: Facts) -> str:
     """The limits that may apply to these facts, with their labels where there are several."""
-    possible = [limit for limit in guide.time_limits if limit.when.given(facts) is not Truth.NO]
-    return "；".join(labelled(limit.label if len(possible) > 1 else None, limit.text) for limit in possible)
+    applying = possible(guide.time_limits, facts)
+    return "；".join(labelled(limit.label if len(applying) > 1 else None, limit.text) for limit in applying)
 
 
 def stated(items: Iterable[Statement]) -> list[str]:
@@ -88,18 +90,22 @@ def channels(catalogue: Catalogue, guide: Guide, facts: Facts, *kinds: str) -> s
 def channel_list(catalogue: Catalogue, guide: Guide, facts: Facts, *kinds: str) -> list[str]:
     """Each named as in the document; a condition, note or address is said in brackets."""
     parts = []
-    for use in guide.channels:
+    for use in possible(guide.channels, facts):
         channel = catalogue.channels[use.channel]
-        truth = use.when.given(facts)
-        if truth is Truth.NO or (kinds and channel.kind not in kinds):
+        if kinds and channel.kind not in kinds:
             continue
-        limited = f"限{_because(catalogue, use.when.facts())}" if truth is Truth.OPEN else ""
+        limited = f"限{because(catalogue, use.when)}" if use.when.given(facts) is Truth.OPEN else ""
         notes = "；".join(note for note in (limited, use.note or "", use.url or "") if note)
         parts.append(f"{channel.name}（{notes}）" if notes else channel.name)
     return parts
 
 
-def _because(catalogue: Catalogue, facts: Iterable[tuple[str, str]]) -> str:
+def because(catalogue: Catalogue, condition: Condition) -> str:
+    """The options that a condition names: «退休、户口没迁»."""
+    return _options(catalogue, condition.facts())
+
+
+def _options(catalogue: Catalogue, facts: Iterable[tuple[str, str]]) -> str:
     words = []
     for fact, option_id in facts:
         option = catalogue.questions[fact].option(option_id)
@@ -109,7 +115,7 @@ def _because(catalogue: Catalogue, facts: Iterable[tuple[str, str]]) -> str:
 
 def facts_in_words(catalogue: Catalogue, facts: Facts) -> str:
     """«退休、户口没迁»."""
-    return _because(catalogue, facts.items())
+    return _options(catalogue, facts.items())
 
 
 def paper_line(catalogue: Catalogue, item: Requirement) -> str:
@@ -135,7 +141,7 @@ def paper_notes(catalogue: Catalogue, item: Requirement) -> str:
 def paper_reason(catalogue: Catalogue, item: Requirement, facts: Facts) -> str | None:
     """Why this citizen needs it, when not everybody does: those of their facts that it depends on."""
     told = [(fact, option) for fact, option in item.when.facts() if facts.get(fact) == option]
-    return f"因为：{_because(catalogue, told)}" if told else None
+    return f"因为：{_options(catalogue, told)}" if told else None
 
 
 def numbered(lines: Sequence[str]) -> str:
@@ -149,7 +155,7 @@ def extra_papers(catalogue: Catalogue, guide: Guide, facts: Facts) -> str:
     lines = [f"另外，窗口可能要求提供（{named}）。"] if named else []
     cases: dict[str, list[str]] = {}
     for item in papers_in_other_cases(guide, facts):
-        cases.setdefault(_because(catalogue, item.when.facts()), []).append(paper_line(catalogue, item))
+        cases.setdefault(because(catalogue, item.when), []).append(paper_line(catalogue, item))
     lines += [f"如果是{case}，另带：{'、'.join(names)}。" for case, names in cases.items()]
     return "".join(f"\n{line}" for line in lines)
 
@@ -171,7 +177,7 @@ def paper_list(catalogue: Catalogue, items: Sequence[Requirement]) -> str:
 
 def places(catalogue: Catalogue, guide: Guide, facts: Facts) -> str:
     """Every place that may be open to these facts, each on its line."""
-    lines = [_place(catalogue, place) for place in guide.places if place.when.given(facts) is not Truth.NO]
+    lines = [_place(catalogue, place) for place in possible(guide.places, facts)]
     return numbered(lines) if len(lines) > 1 else "".join(lines)
 
 
@@ -184,10 +190,9 @@ def _place(catalogue: Catalogue, place: Place) -> str:
 def hours(catalogue: Catalogue, guide: Guide, facts: Facts) -> str:
     """Opening hours by place; places with the same hours share a line."""
     grouped: dict[str, list[str]] = {}
-    for place in guide.places:
-        if place.when.given(facts) is not Truth.NO:
-            office = catalogue.offices[place.office]
-            grouped.setdefault((place.hours or office.hours).text, []).append(office.name)
+    for place in possible(guide.places, facts):
+        office = catalogue.offices[place.office]
+        grouped.setdefault((place.hours or office.hours).text, []).append(office.name)
     return "\n".join(f"{'、'.join(names)}：{text}" for text, names in grouped.items())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.differences import differences_in_words
+from actions.differences import differences_in_words, no_difference
 from actions.wording import guide_name
 from knowledge import Catalogue, load
 from knowledge.model import Guide
@@ -19,7 +19,7 @@ def compare(service: str, one: str, other: str) -> str:
         raise CompareError(f"没有这个事项：{service}。可用的编号：{'、'.join(catalogue.services)}")
     first, second = (_guide(catalogue, service, place) for place in (one, other))
     if first is second:
-        return f"{one}、{other}用的是同一份办事指南，这件事没有不同。"
+        return no_difference((one, other))
     return f"【{guide_name(catalogue, first)}】\n{differences_in_words(catalogue, first, second)}"
 
 

@@ -8,6 +8,7 @@ from knowledge.catalogue import (
     papers,
     papers_at_request,
     papers_in_other_cases,
+    possible,
 )
 from knowledge.loader import ContentError, load
 
@@ -21,4 +22,5 @@ __all__ = [
     "papers",
     "papers_at_request",
     "papers_in_other_cases",
+    "possible",
 ]

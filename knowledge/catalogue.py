@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from knowledge.calendar import Calendar
 from knowledge.condition import Condition, Facts, Truth
@@ -126,6 +127,21 @@ def papers(guide: Guide, facts: Facts) -> list[Requirement]:
     """The 材料 that these facts surely require, in the document's order."""
     known = {**facts, **guide.given}
     return [item for item in guide.materials if item.when.given(known) is Truth.YES and not _only_at_request(item)]
+
+
+class Conditional(Protocol):
+    """A part of a guide that applies under a condition."""
+
+    @property
+    def when(self) -> Condition: ...
+
+
+C = TypeVar("C", bound=Conditional)
+
+
+def possible(items: Iterable[C], facts: Facts) -> list[C]:
+    """Those that these facts do not rule out."""
+    return [item for item in items if item.when.given(facts) is not Truth.NO]
 
 
 def papers_in_other_cases(guide: Guide, facts: Facts) -> list[Requirement]:

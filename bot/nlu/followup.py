@@ -23,6 +23,7 @@ _BETWEEN = re.compile("之间|相比|比起来|两地|两边|规定|[和跟与�
 
 
 _INSURED_THERE = re.compile("参的?保地?|医保|社保|关系|户口|交|买|缴|在")
+"""What is said around the place of insurance."""
 
 
 def _several_places(entities: tuple[Entity, ...]) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from knowledge import Catalogue
 
-NEAR = 0.6
+NEAR = 0.05
 """An intent is offered when its confidence is at least this share of the best one's."""
-
-
-FLOOR = 0.1
-"""Below this an intent is offered by no host; Rasa ranks all its intents, however unlikely."""
-LEADING = 0.85
+FLOOR = 0.02
+"""Below this an intent is offered by no host; each ranks all its intents, however unlikely."""
+LEADING = 0.5
 """Those at least this close to the best decide whether a decision table can tell them apart."""
+FAMILY = 3
+"""So many services of a family are offered where other intents are near."""
 
 
 def candidates(catalogue: Catalogue, ranking: Sequence[tuple[str, float]]) -> tuple[str | None, list[str]]:
@@ -21,18 +21,32 @@ def candidates(catalogue: Catalogue, ranking: Sequence[tuple[str, float]]) -> tu
 
     The family is named when its decision table tells the leading ones apart.
     """
+    known = _known(catalogue, ranking)
+    if not known:
+        return None, []
+    best = max(known.values())
+    near = [name for name in known if known[name] >= best * NEAR]
+    leading = [name for name in near if known[name] >= best * LEADING]
+    triage = catalogue.triage_of(_opened(catalogue, known, leading)[:4]) if leading else None
+    services = _opened(catalogue, known, near)
+    return (triage.id if triage and len(services) > 1 else None), services
+
+
+def of_family(catalogue: Catalogue, ranking: Sequence[tuple[str, float]], family: str) -> list[str]:
+    """The services of a family, those that the ranking names first."""
+    known = _known(catalogue, ranking)
+    return sorted(catalogue.triages[family].services, key=lambda service: -known.get(service, 0.0))
+
+
+def _known(catalogue: Catalogue, ranking: Sequence[tuple[str, float]]) -> dict[str, float]:
     named = {**catalogue.services, **catalogue.triages}
-    known = [(name, score) for name, score in ranking if name in named and score >= FLOOR]
-    near = [(name, score) for name, score in known if score >= known[0][1] * NEAR][:4]
-    services = _opened(catalogue, [name for name, _ in near])
-    leading = _opened(catalogue, [name for name, score in near if score >= near[0][1] * LEADING])
-    triage = catalogue.triage_of(leading[:4]) if len(leading) > 1 else None
-    return (triage.id if triage else None), services
+    return {name: score for name, score in ranking if name in named and score >= FLOOR}
 
 
-def _opened(catalogue: Catalogue, names: Sequence[str]) -> list[str]:
+def _opened(catalogue: Catalogue, known: Mapping[str, float], names: Sequence[str]) -> list[str]:
     services: list[str] = []
     for name in names:
-        family = catalogue.triages.get(name)
-        services += [s for s in (family.services if family else [name]) if s not in services]
+        members = of_family(catalogue, list(known.items()), name) if name in catalogue.triages else [name]
+        count = FAMILY if len(names) > 1 else len(members)
+        services += [s for s in members[:count] if s not in services]
     return services

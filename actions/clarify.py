@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.base import Step
 from actions.candidates import candidates
 from actions.conversation import Conversation
-from actions.guide import begin_triage
+from actions.guide import begin_triage, of_one_group, told_by_facts
 from actions.handoff import hand_off
 from actions.outcome import Outcome
 from actions.reply import HUMAN, Message, Reply
@@ -30,23 +30,11 @@ def clarify(conversation: Conversation) -> Reply:
     family, services = candidates(conversation.catalogue, conversation.ranking)
     if not services:
         return _not_understood(conversation)
-    family = family or _told_by_facts(conversation, services[0])
+    family = family or told_by_facts(conversation, services[0])
     if family is not None and len(services) > 1:
-        catalogue = conversation.catalogue
-        table = catalogue.triages[family].services
-        groups = {catalogue.services[service].group for service in services[:4] if service in table}
-        return begin_triage(conversation, family, [s for s in table if catalogue.services[s].group in groups])
+        return begin_triage(conversation, family, of_one_group(conversation.catalogue, family, services[:4]))
     # The service in focus stays, so that «那要多久» still has something to be about.
     return offer(conversation.catalogue, services).setting(triage=None)
-
-
-def _told_by_facts(conversation: Conversation, service: str) -> str | None:
-    """The decision table of this service, if the message tells at least two of the facts it looks at."""
-    for triage in conversation.catalogue.triages.values():
-        looked_at = {fact for rule in triage.rules for fact, _ in rule.when.facts()}
-        if service in triage.services and len(looked_at.intersection(conversation.facts_said())) >= 2:
-            return triage.id
-    return None
 
 
 def _not_understood(conversation: Conversation) -> Reply:

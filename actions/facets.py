@@ -8,13 +8,16 @@ OVERVIEW = "overview"
 OFFICE_FACETS = {"hours", "location", "phone"}
 """What can be answered about the hall of a region without a service."""
 
-# Words of the later ones often stand in questions about the earlier ones («怎么办理，要带什么材料»).
-PRIORITY = (
+PLAIN = ("notes", "eligibility", OVERVIEW)
+"""Asked only when no other side is: «能在网上办吗» is about the channel, «怎么办，要带什么» about the papers."""
+KNOWN = (
     "amount", "materials", "time_limit", "hours", "phone", "location", "channels", "forms", "fee",
-    "progress", "basis", "process", "notes", "eligibility", OVERVIEW,
+    "progress", "basis", "process", *PLAIN,
 )  # fmt: skip
 
 
 def main_facet(said: Iterable[str]) -> str | None:
-    """The facet that a message is mainly about; None if it names none."""
-    return min((facet for facet in said if facet in PRIORITY), key=PRIORITY.index, default=None)
+    """The side that a message is mainly about: the first particular one; None if it names none."""
+    named = [facet for facet in said if facet in KNOWN]
+    particular = [facet for facet in named if facet not in PLAIN]
+    return particular[0] if particular else min(named, key=PLAIN.index, default=None)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from actions.answer import answer
 from actions.base import Step
+from actions.candidates import of_family
 from actions.compare import compare, compared_regions
 from actions.conversation import Conversation
 from actions.facets import OVERVIEW, main_facet
 from actions.reply import Reply, payload
 from actions.walk import advance, offer, settle_service
+from knowledge import Catalogue
 
 WALKED = {OVERVIEW, "process", None}
 """Facets whose answer is the walk itself, when the service has just been named."""
@@ -33,6 +36,9 @@ class ActionGuide(Step):
         chosen = any(option["payload"] == payload(service) for option in conversation.listed("offered"))
         if conversation.said("difference") or (chosen and conversation.listed("compared")):
             return compare(named).setting(**slots)
+        family = None if chosen else told_by_facts(conversation, service)
+        if family is not None:
+            return begin_triage(conversation, family, of_one_group(conversation.catalogue, family, [service]))
         facet = main_facet(conversation.said("facet"))
         reply = advance(named) if facet in WALKED else answer(named, facet)
         return reply.setting(**slots)
@@ -45,7 +51,25 @@ class ActionTriage(Step):
         return "action_triage"
 
     def respond(self, conversation: Conversation) -> Reply:
-        return begin_triage(conversation, conversation.intent, [])
+        ordered = of_family(conversation.catalogue, conversation.ranking, conversation.intent)
+        return begin_triage(conversation, conversation.intent, ordered)
+
+
+def told_by_facts(conversation: Conversation, service: str) -> str | None:
+    """The decision table of this service, if the message tells two facts that part it from others of its kind."""
+    for triage in conversation.catalogue.triages.values():
+        alike = of_one_group(conversation.catalogue, triage.id, [service])
+        looked_at = {fact for rule in triage.rules if rule.service in alike for fact, _ in rule.when.facts()}
+        if service in triage.services and len(looked_at.intersection(conversation.facts_said())) >= 2:
+            return triage.id
+    return None
+
+
+def of_one_group(catalogue: Catalogue, family: str, services: Sequence[str]) -> list[str]:
+    """The services of a family that are in the same groups as these, in the family's order."""
+    table = catalogue.triages[family].services
+    groups = {catalogue.services[service].group for service in services if service in table}
+    return [service for service in table if catalogue.services[service].group in groups]
 
 
 def new_matter(conversation: Conversation) -> dict[str, Any]:
@@ -57,14 +81,16 @@ def new_matter(conversation: Conversation) -> dict[str, Any]:
 
 
 def begin_triage(conversation: Conversation, triage: str, candidates: list[str]) -> Reply:
-    """Starts the decision table, among the candidates only if there are any."""
+    """Starts the decision table among the candidates, which are in the order to offer them."""
     slots = {**new_matter(conversation), "triage": triage, "candidates": candidates, "service": None}
     if conversation.said("difference"):
         slots["compared"] = compared_regions(conversation)
-        services = candidates or conversation.catalogue.triages[triage].services
-        return offer(conversation.catalogue, services).setting(**slots)
+        return offer(conversation.catalogue, candidates).setting(**slots)
     named = conversation.having(**slots, introduced=None, walking=None)
     facet = main_facet(conversation.said("facet"))
+    if facet == "amount":
+        # No document holds such a number for any of them, so there is nothing to ask back for.
+        return answer(named.having(service=candidates[0]), facet).setting(**{**slots, "service": candidates[0]})
     settled = settle_service(named)
     if settled.service is not None and facet not in WALKED:
         return answer(settled, facet).setting(**{**slots, "service": settled.service})

@@ -24,6 +24,7 @@ from knowledge import open_question, papers
 from knowledge.model import Guide
 from knowledge.paper import Form
 
+_NO_ADDRESS = "这份文件没有写办理地点，具体地址可以打 {} 问。"
 Wording = Callable[[Conversation, Guide], str | None]
 
 
@@ -46,9 +47,9 @@ def _channels(conversation: Conversation, guide: Guide) -> str | None:
         return None
     online = channels(catalogue, guide, facts, "online")
     everything = f"全部渠道：{channels(catalogue, guide, facts)}"
-    if online:
-        return f"网上能办：{online}。\n{everything}。"
-    return f"指南没有列网上办理的渠道，要到现场办。\n{everything}。"
+    told = f"网上能办：{online}。" if online else "指南没有列网上办理的渠道，要到现场办。"
+    there = f"现场办理地点：\n{places(catalogue, guide, facts)}" if guide.places else _NO_ADDRESS
+    return f"{told}\n{everything}。\n{there.format(contacts(catalogue))}"
 
 
 def _location(conversation: Conversation, guide: Guide) -> str | None:
@@ -57,7 +58,7 @@ def _location(conversation: Conversation, guide: Guide) -> str | None:
         return f"办理地点：\n{places(catalogue, guide, facts)}\n上班时间：\n{hours(catalogue, guide, facts)}"
     if not guide.channels and not guide.advice:
         return None
-    ask = f"具体地址这份文件没有写，可以打 {contacts(catalogue)} 问。"
+    ask = _NO_ADDRESS.format(contacts(catalogue))
     there = channels(catalogue, guide, facts, "counter", "terminal")
     return "\n".join(part for part in (f"到{there}办。" if there else "", guide.advice or "", ask) if part)
 

@@ -81,7 +81,9 @@ def pending(conversation: Conversation) -> str | None:
 def relevant_facts(conversation: Conversation) -> set[str]:
     """The facts that the current decision table or guide looks at."""
     triage, guide = conversation.triage, settle_service(conversation).guide
-    conditions = [rule.when for rule in triage.rules] if triage else []
+    among = conversation.listed("candidates")
+    rules = [rule for rule in (triage.rules if triage else ()) if not among or rule.service in among]
+    conditions = [rule.when for rule in rules]
     conditions += list(guide.conditions()) if guide else []
     conditions += [item.when for item in guide.materials] if guide else []
     way = {"joint"} if joint_way(conversation.having(joint=None)) is not None else set()
@@ -111,7 +113,8 @@ def _ask_service(conversation: Conversation) -> Reply:
             reply = ask(conversation, fact)
             first = conversation.slots.get("introduced") != triage.id
             return (reply.led_by(lead) if first else reply).setting(introduced=triage.id, service=None)
-    return offer(conversation.catalogue, triage.services, triage).setting(service=None)
+    services = conversation.listed("candidates") or triage.services
+    return offer(conversation.catalogue, services, triage).setting(service=None)
 
 
 def offer(catalogue: Catalogue, services: Sequence[str], triage: Triage | None = None) -> Reply:

@@ -67,10 +67,14 @@ def in_context(interpreter: Interpreter, parse: Parse, conversation: Conversatio
     return next((one for one in found if one is not None), parse)
 
 
-def _urgent_or_command(heard: Heard) -> Parse | None:
+def _urgent(heard: Heard) -> Parse | None:
+    return heard.parse if heard.parse.intent in URGENT else None
+
+
+def _command(heard: Heard) -> Parse | None:
     parse = heard.parse
     known = parse.decision is Decision.CHAT and parse.intent not in {"affirm", "deny", "have", "lack"}
-    return parse if parse.intent in URGENT or (known and heard.clear) else None
+    return parse if known and heard.clear else None
 
 
 def _corrected(heard: Heard) -> Parse | None:
@@ -180,8 +184,9 @@ def _not_an_answer(heard: Heard) -> Parse | None:
 
 
 READINGS: tuple[Callable[[Heard], Parse | None], ...] = (
-    _urgent_or_command,
+    _urgent,
     _corrected,
+    _command,
     _papers,
     _answer,
     _option,

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from knowledge.calendar import Calendar
 from knowledge.condition import Condition, Facts, Truth
+from knowledge.glossary import Glossary
 from knowledge.model import Guide, Question, Service, Triage
 from knowledge.paper import Form, Requirement
 from knowledge.place import Channel, Contact, Office, Region
@@ -32,6 +33,7 @@ class Catalogue:
     triages: Mapping[str, Triage]
     contacts: Mapping[str, Contact]
     calendar: Calendar
+    glossary: Glossary
     guides: Mapping[tuple[str, str], Guide]
     joint: Mapping[tuple[str, str], Guide]
     files: Mapping[tuple[str, ...], str] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from knowledge.calendar import holiday_table
 from knowledge.catalogue import Catalogue
 from knowledge.checks import problems as check
 from knowledge.checks.validity import china_today
+from knowledge.glossary import Glossary, Spoken, Term
 from knowledge.guides_reading import read_guides
 from knowledge.model import Question, Service, Triage
 from knowledge.paper import Form
@@ -67,6 +68,7 @@ def _read(root: Path, problems: Problems) -> Catalogue:
         triages=tables.read(Triage, "triages", "triage.yml"),
         contacts=tables.read(Contact, "contacts", "contacts.yml"),
         calendar=holiday_table(root, problems),
+        glossary=tables.glossary(),
         guides=guides,
         joint=joint,
         files=tables.files,
@@ -91,6 +93,17 @@ class _Tables:
                 reader.note(key, "编号重复")
             found |= entries
         return found
+
+    def glossary(self) -> Glossary:
+        """Both tables of glossary.yml."""
+        reader = Reader(self._root / "glossary.yml", self._problems)
+        data = reader.read()
+        for key in set(data) - {"terms", "spoken"}:
+            reader.note(key, "没有这个键；这里只有 terms 和 spoken")
+        terms = self._entries(Term, "terms", reader.mapping(data.get("terms", {}), "terms"), reader)
+        return Glossary(
+            terms, self._entries(Spoken, "spoken", reader.mapping(data.get("spoken", {}), "spoken"), reader)
+        )
 
     def services(self) -> tuple[dict[str, str], dict[str, Service]]:
         """(groups, services) of services.yml."""

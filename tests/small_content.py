@@ -23,6 +23,7 @@ kin:
     "channels/city.yml": "counter: {name: 窗口, kind: counter}\n",
     "triage.yml": "{}\n",
     "contacts.yml": 'hotline: {name: 热线, phone: "12345"}\n',
+    "glossary.yml": "terms: {关系转移: {said: [转医保], note: 口语}}\nspoken: {什么: {said: [啥]}}\n",
     "holidays.yml": "{}\n",
     "offices/city.yml": "hall: {name: 大厅, hours: {text: 工作日, workdays: [09:00-12:00, 13:30-17:00]}}\n",
     "forms/city.yml": "slip: {title: 申请表, document: guide}\n",

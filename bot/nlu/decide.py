@@ -1,26 +1,48 @@
-"""Two thresholds: sure enough to answer, sure enough to ask back, else refuse."""
+"""Sure enough to answer, sure enough to ask back, else refuse."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from actions.candidates import candidates
+from actions.candidates import candidates, of_family
 from actions.facets import OFFICE_FACETS, main_facet
 from bot.nlu.parse import FALLBACK, Decision, Entity, Parse
 from bot.nlu.rank import Candidate
 from knowledge import Catalogue
 
-ANSWER = 0.53
-"""From here a service may be answered, if no other is close."""
-CLARIFY = 0.45
-"""From here a service may be offered."""
-RIVAL = 0.93
-"""An intent with at least this share of the best one's confidence makes it doubtful."""
-CHAT = 0.6
-"""From here a sentence counts as small talk; it is short, so little is soon a lot."""
-MANNERS = {"greet", "thank", "goodbye", "affirm", "deny"}
+ANSWER = 0.4
+"""From this share of all that services could mean, one service may be answered."""
+SURE = 0.2
+"""A service needs at least this much of everything to be answered."""
+OUTSIDE = 0.5
+"""From this share of everything, a sentence is about none of our services."""
+CLARIFY = 0.12
+"""Below this share of everything not even the services together are offered."""
+STANDS_OUT = 0.25
+"""Where a family is likeliest, one of its services is answered all the same from this share of what services mean."""
+LENT = 0.6
+"""How much of a family's confidence counts for its likeliest service."""
+CHAT = 0.4
+"""From here a sentence counts as small talk."""
 OPTIONS = 4
 """A question back offers at most this many."""
+
+
+@dataclass(frozen=True)
+class Shares:
+    """How the confidence falls on services and families, on what is outside, and on talk."""
+
+    about: tuple[Candidate, ...]
+    outside: tuple[Candidate, ...]
+    talk: tuple[Candidate, ...]
+
+    @staticmethod
+    def of(catalogue: Catalogue, ranked: Sequence[Candidate]) -> Shares:
+        known = catalogue.services.keys() | catalogue.triages.keys()
+        about = tuple(c for c in ranked if c.intent in known)
+        outside = tuple(c for c in ranked if c.intent.startswith("out_of_scope"))
+        return Shares(about, outside, tuple(c for c in ranked if c not in about and c not in outside))
 
 
 def decide(
@@ -34,18 +56,17 @@ def decide(
 
     `followup` is the intent of a sentence that names no service, None for all others.
     """
-    likely = _beyond_manners(catalogue, [c for c in ranked if c.confidence >= CLARIFY])
     facet = main_facet(e.value for e in entities if e.entity == "facet")
-    intent, decision = _choose(catalogue, likely)
+    shares = Shares.of(catalogue, ranked)
+    intent, decision = _choose(catalogue, shares, facet)
     if followup is not None and _only_followup(decision, followup, entities):
         intent, decision = followup, _without_service(followup, facet, decision)
-    ranking = tuple((c.intent, c.confidence) for c in likely[:10])
+    ranking = tuple((c.intent, c.confidence) for c in ranked[:10])
     region = next((e.value for e in entities if e.entity == "region"), None)
-    confidence = 1.0 if intent == followup else likely[0].confidence if intent != FALLBACK else 0.0
     return Parse(
         text=text,
         intent=intent,
-        confidence=confidence,
+        confidence=1.0 if intent == followup else dict(ranking).get(intent, 0.0),
         ranking=ranking,
         entities=entities,
         decision=decision,
@@ -53,32 +74,37 @@ def decide(
         facet=facet,
         region=catalogue.document_region(region) if region else None,
         followup=followup,
-        because={"phrase": ranked[0].phrase} if ranked else {},
     )
 
 
-def _beyond_manners(catalogue: Catalogue, likely: Sequence[Candidate]) -> Sequence[Candidate]:
-    """«你好，慢病卡咋办啊» is about the card: manners count only when nothing else is said."""
-    if likely and likely[0].intent in MANNERS and likely[0].confidence < 1:
-        rest = [c for c in likely if c.intent not in MANNERS]
-        if rest and rest[0].confidence >= ANSWER and _about_services(catalogue, rest[0]):
-            return rest
-    return likely
+def _choose(catalogue: Catalogue, shares: Shares, facet: str | None) -> tuple[str, Decision]:
+    about, outside = _sum(shares.about), _sum(shares.outside)
+    talk = shares.talk[0] if shares.talk else None
+    if talk is not None and talk.confidence >= CHAT and talk.confidence > about:
+        return talk.intent, Decision.CHAT
+    if not shares.about or about < CLARIFY or 1 - about >= OUTSIDE:
+        return (shares.outside[0].intent if shares.outside and outside >= about else FALLBACK), Decision.REFUSE
+    own = {c.intent: c.confidence for c in shares.about if c.intent in catalogue.services}
+    lent = _with_families(catalogue, own, shares.about)
+    best, first = max(lent, key=lambda service: lent[service]), shares.about[0].intent
+    if first in catalogue.triages and own.get(best, 0.0) < STANDS_OUT * about:
+        # No document holds such a number for any of them, so there is nothing to ask back for.
+        return first, Decision.ANSWER if facet == "amount" else Decision.CLARIFY
+    sure = lent[best] >= SURE and lent[best] >= ANSWER * about
+    return (best, Decision.ANSWER) if sure else (FALLBACK, Decision.CLARIFY)
 
 
-def _choose(catalogue: Catalogue, likely: Sequence[Candidate]) -> tuple[str, Decision]:
-    if not likely:
-        return FALLBACK, Decision.REFUSE
-    best = likely[0]
-    rivals = [c for c in likely[1:] if c.confidence >= best.confidence * RIVAL and _about_services(catalogue, c)]
-    if best.intent in catalogue.services:
-        sure = best.confidence >= ANSWER and not rivals
-        return (best.intent, Decision.ANSWER) if sure else (FALLBACK, Decision.CLARIFY)
-    if best.intent in catalogue.triages:
-        return best.intent, Decision.CLARIFY
-    if best.intent.startswith("out_of_scope"):
-        return (FALLBACK, Decision.CLARIFY) if rivals else (best.intent, Decision.REFUSE)
-    return (best.intent, Decision.CHAT) if best.confidence >= CHAT else (FALLBACK, Decision.REFUSE)
+def _with_families(catalogue: Catalogue, own: Mapping[str, float], about: Sequence[Candidate]) -> dict[str, float]:
+    """Services with their own confidence and part of that of the families in which they are the likeliest."""
+    found = dict(own)
+    for family in (c for c in about if c.intent in catalogue.triages):
+        first = of_family(catalogue, list(own.items()), family.intent)[0]
+        found[first] = found.get(first, 0.0) + LENT * family.confidence
+    return found
+
+
+def _sum(candidates: Sequence[Candidate]) -> float:
+    return sum(candidate.confidence for candidate in candidates)
 
 
 def _only_followup(decision: Decision, followup: str, entities: tuple[Entity, ...]) -> bool:
@@ -98,12 +124,10 @@ def _without_service(followup: str, facet: str | None, decision: Decision) -> De
 def _items(
     catalogue: Catalogue, intent: str, decision: Decision, ranking: Sequence[tuple[str, float]]
 ) -> tuple[str, ...]:
+    if intent in catalogue.triages:
+        return tuple(of_family(catalogue, ranking, intent)[: 1 if decision is Decision.ANSWER else OPTIONS])
     if decision is Decision.ANSWER:
         return (intent,) if intent in catalogue.services else ()
     if decision is Decision.CLARIFY:
         return tuple(candidates(catalogue, ranking)[1][:OPTIONS])
     return ()
-
-
-def _about_services(catalogue: Catalogue, candidate: Candidate) -> bool:
-    return candidate.intent in catalogue.services or candidate.intent in catalogue.triages

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from bot.nlu.followup import FILLER
 from bot.nlu.normalise import Normalised, normalise
 from bot.nlu.parse import Entity
+from bot.nlu.spoken import PlainSpeech
 from bot.nlu.training import Example, Mention
 from knowledge import Catalogue
 
@@ -27,8 +28,9 @@ class EntityDictionary:
 
     def __init__(self, catalogue: Catalogue, examples: Iterable[Example]) -> None:
         self._catalogue = catalogue
-        self.meanings: Mapping[str, tuple[Mention, ...]] = _meanings(catalogue, examples)
-        self.doubtful = {_key(name) for region in catalogue.regions.values() for name in region.short}
+        self._plain = PlainSpeech(catalogue.glossary)
+        self.meanings: Mapping[str, tuple[Mention, ...]] = self._meant(examples)
+        self.doubtful = {self._key(name) for region in catalogue.regions.values() for name in region.short}
         self._lengths = _lengths(self.meanings)
         questions = catalogue.questions.values()
         self._yes_no = {q.id for q in questions if {o.id for o in q.options} == {"yes", "no"}}
@@ -53,6 +55,20 @@ class EntityDictionary:
                     if mention.entity == entity and length > best[0]:
                         best = (length, self._said(mention, text[:start]))
         return best[1]
+
+    def _meant(self, examples: Iterable[Example]) -> dict[str, tuple[Mention, ...]]:
+        meanings: dict[str, dict[str, Mention]] = defaultdict(dict)
+        for example in examples:
+            for mention in example.mentions:
+                if mention.entity not in {"region", "destination"}:
+                    meanings[self._key(mention.surface)].setdefault(mention.entity, mention)
+        for region in self._catalogue.regions.values():
+            for name in (region.name, *region.aliases, *region.former, *region.short):
+                meanings[self._key(name)] = {"region": Mention(name, "region", region.id)}
+        return {word: tuple(by_entity.values()) for word, by_entity in meanings.items()}
+
+    def _key(self, surface: str) -> str:
+        return self._plain.read(normalise(surface)).text
 
     def _length_at(self, text: str, position: int) -> int:
         for length in self._lengths.get(text[position], ()):
@@ -94,18 +110,6 @@ class EntityDictionary:
         return "region"
 
 
-def _meanings(catalogue: Catalogue, examples: Iterable[Example]) -> dict[str, tuple[Mention, ...]]:
-    meanings: dict[str, dict[str, Mention]] = defaultdict(dict)
-    for example in examples:
-        for mention in example.mentions:
-            if mention.entity not in {"region", "destination"}:
-                meanings[_key(mention.surface)].setdefault(mention.entity, mention)
-    for region in catalogue.regions.values():
-        for name in (region.name, *region.aliases, *region.former, *region.short):
-            meanings[_key(name)] = {"region": Mention(name, "region", region.id)}
-    return {word: tuple(by_entity.values()) for word, by_entity in meanings.items()}
-
-
 def _clearly_a_place(before: str, after: str) -> bool:
     """«我是南部的», «安宁的医保», «在会理参保», or nothing but the name."""
     return bool(_BEFORE_PLACE.search(before)) and (not FILLER.sub("", after) or bool(_INSURED.match(after)))
@@ -117,10 +121,6 @@ def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
     for word in words:
         found[word[0]].add(len(word))
     return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
-
-
-def _key(surface: str) -> str:
-    return normalise(surface).text
 
 
 def _alone(text: str, position: int) -> bool:

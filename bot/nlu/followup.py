@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 
 from bot.nlu.normalise import Normalised, normalise
 from bot.nlu.parse import Entity
+from bot.nlu.spoken import PlainSpeech
 from bot.nlu.training import Example
 
 INTENTS = ("choose", "ask_facet", "inform", "compare")
 """Their phrases stand for anything said in that form, so they take no part in the ranking of services."""
 
 FILLER = re.compile(
-    "(?:请问|那么|那个|这个|你们|一下|需要|大概|还是|现在|应该|就是|对的|我们|他们"
+    "(?:请问|那么|那个|这个|你们|一下|需要|大概|还是|现在|应该|就是|对的|我们|他们|什么|怎么"
     "|[那这要需办是我他她的了吗呢嘛啊呀哦嗯吧噻撒咯去得都也就选请不啥子个些 ])+"
 )
 
@@ -35,9 +36,11 @@ def _several_places(entities: tuple[Entity, ...]) -> bool:
 class FollowUps:
     """Recognises them by their known phrases, or because nothing but known words and filler is left."""
 
-    def __init__(self, examples: Iterable[Example]) -> None:
+    def __init__(self, examples: Iterable[Example], plain: PlainSpeech) -> None:
         self._known: Mapping[str, str] = {
-            normalise(example.text).text: example.intent for example in examples if example.intent in INTENTS
+            plain.read(normalise(example.text)).text: example.intent
+            for example in examples
+            if example.intent in INTENTS
         }
 
     def intent(self, sentence: Normalised, entities: tuple[Entity, ...]) -> str | None:

@@ -1,18 +1,25 @@
-"""The understanding of one sentence, start to end: normalise, entities, shortlist, ranking, decision."""
+"""The understanding of one sentence, start to end: spelling, entities, features, ranking, decision."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.nlu.asking import asked_sides
 from bot.nlu.decide import decide
 from bot.nlu.entities import EntityDictionary
+from bot.nlu.features import WORD, Featuriser
 from bot.nlu.followup import INTENTS, FollowUps
 from bot.nlu.index import Phrase, PhraseIndex
+from bot.nlu.linear import train
 from bot.nlu.normalise import Normalised, normalise
 from bot.nlu.parse import Entity, Parse
 from bot.nlu.rank import Ranker
 from bot.nlu.segment import Segmenter
+from bot.nlu.slips import Slips
+from bot.nlu.spoken import PlainSpeech
 from bot.nlu.training import Example, read_training
 from knowledge import Catalogue, load
 
@@ -20,6 +27,8 @@ _COMMON_SIDES = {"amount", "time_limit", "materials", "location"}
 """Facets whose words say nothing about which service is meant."""
 _PLACES = {"region", "destination"}
 _NOT_FACTS = {"facet", "region", "number", "paper", "difference"}
+_DENIED = re.compile("(?<!是)不是([一-鿿]{2,8}?) ?(?:而是|是|我?要办?|我?问)")
+"""«不是住院是门诊»: what is denied says nothing about what is meant."""
 
 
 class Interpreter:
@@ -27,30 +36,35 @@ class Interpreter:
 
     def __init__(self, catalogue: Catalogue, examples: Sequence[Example]) -> None:
         self.catalogue = catalogue
+        self._plain = PlainSpeech(catalogue.glossary)
         self.entities = EntityDictionary(catalogue, examples)
-        self._followups = FollowUps(examples)
-        names = [name for s in catalogue.services.values() for name in (s.name, s.everyday)]
-        words = [
-            *(w for w in self.entities.meanings if len(w) > 1),
-            *(normalise(name).text.replace(" ", "") for name in names),
-        ]
-        self._ranker = Ranker(PhraseIndex(self._phrases(examples), Segmenter(words)))
+        self._followups = FollowUps(examples, self._plain)
+        segmenter = Segmenter(_words(catalogue, self.entities))
+        self._features = Featuriser(segmenter, catalogue.glossary)
+        phrases = self._phrases(examples)
+        self._model = train([(phrase.features, phrase.intent) for phrase in phrases])
+        self._index = PhraseIndex(phrases, self._model.rarity)
+        self._ranker = Ranker(self._index, self._model)
+        self._slips = Slips(*_lexicon(catalogue, phrases), segmenter)
 
     def parse(self, text: str) -> Parse:
         """Never raises for any text; an empty or wordless text is refused."""
-        sentence = normalise(text)
-        entities = self.entities.find(sentence)
-        ranked = self._ranker.rank(self._about(sentence, entities), _meanings(entities))
-        return decide(self.catalogue, text, entities, ranked, self._followups.intent(sentence, entities))
+        written = self._plain.read(normalise(text))
+        read, corrections = self._slips.correct(written)
+        entities = asked_sides(read, self.entities.find(read))
+        about = self._about(read, entities)
+        ranked = self._ranker.rank(about, self._features.features(about, _meanings(entities)))
+        return decide(self.catalogue, text, entities, ranked, self._followups.intent(read, entities))
 
     def _phrases(self, examples: Sequence[Example]) -> list[Phrase]:
         written = [(e.text, e.intent) for e in examples if e.intent not in INTENTS]
         written += [(name, s.id) for s in self.catalogue.services.values() for name in (s.name, s.everyday)]
         phrases = []
         for text, intent in written:
-            sentence = normalise(text)
+            sentence = self._plain.read(normalise(text))
             entities = self.entities.find(sentence)
-            phrases.append(Phrase(self._about(sentence, entities), intent, text, _meanings(entities)))
+            about = self._about(sentence, entities)
+            phrases.append(Phrase(about, intent, text, self._features.features(about, _meanings(entities))))
         return [phrase for phrase in phrases if phrase.text]
 
     def _about(self, sentence: Normalised, entities: tuple[Entity, ...]) -> str:
@@ -58,7 +72,36 @@ class Interpreter:
         aside = [e for e in entities if e.value in _COMMON_SIDES or e.entity in _PLACES or e.entity == "difference"]
         hidden = {at for e in aside for at in range(e.start, e.end)}
         kept = "".join(" " if at in hidden else c for c, at in zip(sentence.text, sentence.origin, strict=True))
+        kept = _DENIED.sub(" ", kept)
         return " ".join(kept.split())
+
+
+def _words(catalogue: Catalogue, entities: EntityDictionary) -> list[str]:
+    """The words that the segmenter must not cut."""
+    names = [name for s in catalogue.services.values() for name in (s.name, s.everyday)]
+    folk = [word for term in catalogue.glossary.terms.values() for word in (term.id, *term.said)]
+    own = [normalise(word).text.replace(" ", "") for word in (*names, *folk)]
+    return [*(word for word in entities.meanings if len(word) > 1), *own]
+
+
+LEXICON = 8
+"""A word of at least so many phrases of services is one that slips are corrected to."""
+
+
+def _lexicon(catalogue: Catalogue, phrases: Sequence[Phrase]) -> tuple[dict[str, int], Counter[str]]:
+    """(words that slips are corrected to, with how many phrases use them; all words of the phrases)."""
+    known = Counter(feature[1:] for phrase in phrases for feature in phrase.features if feature[0] == WORD)
+    services = Counter(
+        feature[1:]
+        for phrase in phrases
+        if phrase.intent in catalogue.services or phrase.intent in catalogue.triages
+        for feature in phrase.features
+        if feature[0] == WORD
+    )
+    lexicon = {word: count for word, count in services.items() if count >= LEXICON and len(word) > 1}
+    for term in catalogue.glossary.terms.values():
+        lexicon |= {word: services[word] for word in (term.id, *term.said)}
+    return lexicon, known
 
 
 def _meanings(entities: tuple[Entity, ...]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +23,20 @@ class Normalised:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """A span of `text` as a span of the original."""
         return self.origin[start], self.origin[end - 1] + 1
+
+    def changed(self, changes: Sequence[tuple[int, int, str]]) -> Normalised:
+        """With spans of `text` replaced, given in order; the new words stand where the old ones stood."""
+        if not changes:
+            return self
+        text, origin, done = "", list[int](), 0
+        for start, end, new in changes:
+            last = self.origin[end - 1]
+            text += self.text[done:start] + new
+            origin += [*self.origin[done:start], *(min(self.origin[start] + n, last) for n in range(len(new)))]
+            if new:
+                origin[-1] = last
+            done = end
+        return Normalised(text + self.text[done:], (*origin, *self.origin[done:]))
 
 
 def normalise(original: str) -> Normalised:

@@ -12,8 +12,9 @@ from knowledge.checks.reach import reach_problems
 from knowledge.checks.references import reference_problems
 from knowledge.checks.texts import text_problems
 from knowledge.checks.validity import outdated
+from knowledge.checks.words import glossary_problems
 
-WITHIN = (text_problems, format_problems)
+WITHIN = (text_problems, format_problems, glossary_problems)
 """What one part shows by itself."""
 BETWEEN = (reference_problems, consistency_problems, reach_problems, coverage_problems)
 """What only holds when all parts could be read."""

@@ -1,0 +1,56 @@
+"""How a sentence asks: whether it is a yes-or-no question, and which of the sides that it names are really asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.nlu.normalise import Normalised
+from bot.nlu.parse import Entity
+
+_MAY = re.compile(
+    "能不能|可不可以|可以不|能不|要不要|用不用|需不需要|需要不|是不是|有没有|是否|可否|行不行|算不算|得不得|会不会|给不给|报不报"
+    "|(?:可以|能|会|要|给|用|得|算|有|需要|必须|影响|享受|报|报销|用)[^ ]{0,16}[吗么嘛]"
+    "|[吗么嘛](?= |$)|[报要用给交办]不(?= |$)"
+)
+"""Forms of a question whether something is allowed, covered or needed."""
+_HOW = re.compile("怎么|什么|哪|多少|多久|几[个天月年成]|谁|为什么")
+_POLITE = re.compile("(?:好|对|知道|明白|请问|行|在)[吗么嘛]")
+_CHANGED = re.compile("(?:变更|更改|修改|更换|更新|改|换|填错|写错|登记错)")
+_THINGS = {"地址", "电话", "办理地点", "账户", "银行", "材料", "资料", "名称"}
+"""What may be changed: «变更地址» does not ask where the office is."""
+_DONE = re.compile("(?:交了?|递交了?|提交了?|准备好了?|办|办理|补)$")
+"""«递交了材料», «去哪办手续»: no question about papers."""
+_BARE = {"材料", "资料", "手续", "证件", "单据", "清单", "申请表"}
+
+
+def asked_sides(sentence: Normalised, entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    """The entities without sides that are only mentioned, and with `eligibility` for a yes-or-no question."""
+    kept = [e for e in entities if e.entity != "facet" or _asked(sentence, e)]
+    yes_no = _yes_or_no(sentence)
+    if yes_no is not None and not any(e.entity == "facet" and e.value == "eligibility" for e in kept):
+        kept = sorted([*kept, yes_no], key=lambda e: e.start)
+    return tuple(kept)
+
+
+def _asked(sentence: Normalised, side: Entity) -> bool:
+    at = [n for n, origin in enumerate(sentence.origin) if side.start <= origin < side.end]
+    word, before, after = sentence.text[at[0] : at[-1] + 1], sentence.text[: at[0]], sentence.text[at[-1] + 1 :]
+    if word in _THINGS and (_CHANGED.match(after) or _CHANGED.search(before[-4:])):
+        return False
+    return not (
+        word in _BARE and (_DONE.search(before) or re.search(r"[办补]理?[^ ]{0,12}$", before)) and len(after) < 2
+    )
+
+
+def _yes_or_no(sentence: Normalised) -> Entity | None:
+    """Its words as an entity; None for other questions and for «…，好吗»."""
+    found = None
+    for form in _MAY.finditer(sentence.text):
+        clause = sentence.text[: form.end()].rsplit(" ", 1)[-1]
+        if not _POLITE.search(clause) and not (_HOW.search(clause) and form[0][-1] in "吗么嘛"):
+            found = form
+    if found is None:
+        return None
+    start, end = sentence.span(*found.span())
+    return Entity("facet", "eligibility", start, end)

@@ -1,0 +1,151 @@
+"""Slips: words that sound or look like a word we know, lack or double a character, or are typed in pinyin."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.nlu.normalise import Normalised
+from bot.nlu.pinyin import sound
+from bot.nlu.segment import Segmenter
+from bot.nlu.typed import TypedPinyin
+
+LONGEST = 8
+"""Characters of the longest word that is looked for."""
+_PIECES = 6
+"""Words that one slip may have been cut into."""
+_RARE = 3
+"""A character that stands alone in fewer phrases than this does not belong there."""
+_ALIKE = (
+    "己已巳 未末 账帐 诊珍疹诠 备各 消销稍梢 缴激徼 续绩读 卡卞 暂渐 申甲由 待侍特 贷货 治冶 院完 传转 证征怔 "
+    "拔拨 折拆 险捡检 报极服 住往柱 门们 保堡褒 医匠 育肓 产户 津律 贴帖 费废 凭凴 移栘 居屆 民氏 就孰 退腿 "
+    "休体 慢漫 病痛 复夏 参叁 登澄 记纪 变恋 更吏 农衣 合台 作怍 资姿 助肋 救求 药约 店占 支技 取驭 查杳 询诟"
+)
+_SHAPE = {character: group[0] for group in _ALIKE.split() for character in group}
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A word read as another; start and end count characters of the original text."""
+
+    said: str
+    read: str
+    start: int
+    end: int
+
+
+class Slips:
+    """Corrects a sentence towards a lexicon; built once, read only."""
+
+    def __init__(self, lexicon: Mapping[str, int], known: Counter[str], segmenter: Segmenter) -> None:
+        """`lexicon` holds the words corrected to, with the number of phrases; `known` every word of the phrases."""
+        self._segmenter, self._known, self._lexicon = segmenter, known, lexicon
+        words = sorted((w for w in lexicon if 2 <= len(w) <= LONGEST), key=lambda w: (-lexicon[w], w))
+        self._by_sound = _table(words, _heard)
+        self._by_shape = _table(words, _seen)
+        # A short word is met by chance when a character is missing.
+        self._by_lack = _table_of([(lacking, w) for w in words if len(w) > 3 for lacking in _lacking(w)])
+        self._by_order = _table_of([(swapped, w) for w in words if len(w) > 1 for swapped in _swapped(w)])
+        self._typed = TypedPinyin(lexicon)
+
+    def correct(self, sentence: Normalised) -> tuple[Normalised, tuple[Correction, ...]]:
+        """The sentence as it was probably meant, and what was changed."""
+        sentence, typed = self._apply(sentence, self._typed.find(sentence.text))
+        sentence, slips = self._apply(sentence, self._found(sentence.text))
+        return sentence, (*typed, *slips)
+
+    def _apply(
+        self, sentence: Normalised, changes: Sequence[tuple[int, int, str]]
+    ) -> tuple[Normalised, tuple[Correction, ...]]:
+        corrections = tuple(
+            Correction(sentence.text[start:end], new, *sentence.span(start, end)) for start, end, new in changes
+        )
+        return sentence.changed(changes), corrections
+
+    def _found(self, text: str) -> list[tuple[int, int, str]]:
+        words = self._segmenter.words(text)
+        places = _places(text, words)
+        changes, at = [], 0
+        while at < len(words):
+            count, meant = self._longest(words[at : at + _PIECES])
+            if meant is not None:
+                changes.append((places[at][0], places[at + count - 1][1], meant))
+            at += count
+        return changes
+
+    def _longest(self, words: Sequence[str]) -> tuple[int, str | None]:
+        """The largest number of words that together are a slip, and the word meant; (1, None) if there is none."""
+        for count in range(len(words), 0, -1):
+            span = "".join(words[:count])
+            if not 2 <= len(span) <= LONGEST or span in self._lexicon or not self._doubtful(words[:count]):
+                continue
+            meant = self._meant(span)
+            if meant is not None:
+                return count, meant
+        return 1, None
+
+    def _doubtful(self, words: Sequence[str]) -> bool:
+        """A known word is what it says; a slip falls into single characters or is a word that nobody uses here."""
+        whole = "".join(words)
+        if not re.fullmatch("[一-鿿]+", whole) or self._known[whole]:
+            return False
+        return any(len(word) == 1 or not self._known[word] for word in words)
+
+    def _meant(self, span: str) -> str | None:
+        collapsed = re.sub(r"(.)\1", r"\1", span)
+        if collapsed != span and collapsed in self._lexicon:
+            return collapsed
+        for table, key in ((self._by_sound, _heard(span)), (self._by_shape, _seen(span))):
+            meant = table.get(key)
+            if meant is not None and meant != span and self._likely(span, meant):
+                return meant
+        # Characters that are all there, or all but one, cannot have come together by chance in a long word.
+        meant = self._by_order.get(span) or self._by_lack.get(span)
+        return meant if meant is not None and len(span) > 2 else None
+
+    def _likely(self, span: str, meant: str) -> bool:
+        """Two characters must share one, and the other must be out of place; longer words need half of theirs."""
+        wrong = [c for c, m in zip(span, meant, strict=True) if c != m]
+        if len(span) == 2:
+            return len(wrong) == 1 and self._known[wrong[0]] < _RARE
+        return len(wrong) * 2 <= len(span) or all(self._known[c] < _RARE for c in wrong)
+
+
+def _table(words: Iterable[str], key: Callable[[str], str]) -> dict[str, str]:
+    return _table_of([(key(word), word) for word in words])
+
+
+def _table_of(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """By key the first word, which is the one said most."""
+    table: dict[str, str] = {}
+    for key, word in pairs:
+        table.setdefault(key, word)
+    return table
+
+
+def _heard(word: str) -> str:
+    return " ".join(sound(character) for character in word)
+
+
+def _seen(word: str) -> str:
+    return "".join(_SHAPE.get(character, character) for character in word)
+
+
+def _lacking(word: str) -> list[str]:
+    return [word[:n] + word[n + 1 :] for n in range(len(word))]
+
+
+def _swapped(word: str) -> list[str]:
+    return [word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in range(len(word) - 1)]
+
+
+def _places(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where each word stands; blanks were dropped."""
+    places, at = [], 0
+    for word in words:
+        at = text.index(word, at)
+        places.append((at, at + len(word)))
+        at += len(word)
+    return places

@@ -11,7 +11,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.conversation import Conversation
-from actions.reply import Reply
+from actions.reply import Message, Reply
+
+DANGER = "人要是现在有危险，先打 120（急救）或 110，别等！心里撑不住，可以打 12356。没有危险的话，往下看："
 
 
 class Step(Action, ABC):
@@ -27,6 +29,8 @@ class Step(Action, ABC):
         """Utters the messages; sets the changed slots, `outcome`, and `offered` for choices by number."""
         conversation = Conversation.of(tracker)
         reply = self.respond(conversation)
+        if conversation.said("danger") and reply.messages and conversation.intent != "out_of_scope":
+            reply = reply.led_by(Message(DANGER))
         for message in reply.messages:
             dispatcher.utter_message(
                 text=message.text,

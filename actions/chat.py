@@ -46,7 +46,15 @@ class ActionRestart(Step):
     def respond(self, conversation: Conversation) -> Reply:
         empty: dict[str, object] = dict.fromkeys(conversation.catalogue.questions)
         empty |= {"service": None, "triage": None, "introduced": None, "walking": None, "open_question": None}
-        empty |= {"candidates": [], "answered": [], "papers": [], "compared": []}
+        empty |= {
+            "candidates": [],
+            "answered": [],
+            "papers": [],
+            "compared": [],
+            "taught": [],
+            "for_whom": None,
+            "age": None,
+        }
         return ask_what(conversation.catalogue).led_by(Message("好的，重新开始。")).setting(**empty)
 
 

@@ -7,6 +7,7 @@ from actions.candidates import candidates
 from actions.conversation import Conversation
 from actions.guide import begin_triage, of_one_group, told_by_facts
 from actions.handoff import hand_off
+from actions.lessons import as_before, chosen_before
 from actions.outcome import Outcome
 from actions.reply import HUMAN, Message, Reply
 from actions.walk import ask, offer, pending
@@ -30,11 +31,14 @@ def clarify(conversation: Conversation) -> Reply:
     family, services = candidates(conversation.catalogue, conversation.ranking)
     if not services:
         return _not_understood(conversation)
+    before = chosen_before(conversation, services)
+    if before is not None:
+        return as_before(conversation, before)
     family = family or told_by_facts(conversation, services[0])
     if family is not None and len(services) > 1:
         return begin_triage(conversation, family, of_one_group(conversation.catalogue, family, services[:4]))
     # The service in focus stays, so that «那要多久» still has something to be about.
-    return offer(conversation.catalogue, services).setting(triage=None)
+    return offer(conversation, services).setting(triage=None)
 
 
 def _not_understood(conversation: Conversation) -> Reply:
@@ -64,5 +68,5 @@ class ActionNoneOfThese(Step):
         return Reply(
             (Message(text, (HUMAN,)),),
             Outcome.CLARIFIED,
-            {"failures": failures, "service": None, "triage": None, "candidates": [], "introduced": None},
+            {"failures": failures, "service": None, "triage": None, "candidates": [], "introduced": None, "taught": []},
         )

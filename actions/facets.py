@@ -15,6 +15,9 @@ KNOWN = (
     "progress", "basis", "process", *PLAIN,
 )  # fmt: skip
 
+WALKED = {OVERVIEW, "process", None}
+"""Sides whose answer is the walk itself, when the service has just been named."""
+
 
 def main_facet(said: Iterable[str]) -> str | None:
     """The side that a message is mainly about: the first particular one; None if it names none."""

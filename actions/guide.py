@@ -10,13 +10,11 @@ from actions.base import Step
 from actions.candidates import of_family
 from actions.compare import compare, compared_regions
 from actions.conversation import Conversation
-from actions.facets import OVERVIEW, main_facet
-from actions.reply import Reply, payload
+from actions.facets import WALKED, main_facet
+from actions.lessons import as_before, chosen_before, learned, offered_services
+from actions.reply import Reply
 from actions.walk import advance, offer, settle_service
 from knowledge import Catalogue
-
-WALKED = {OVERVIEW, "process", None}
-"""Facets whose answer is the walk itself, when the service has just been named."""
 
 
 class ActionGuide(Step):
@@ -33,7 +31,8 @@ class ActionGuide(Step):
         places = [*conversation.said("region"), *conversation.said("destination")]
         if conversation.said("difference") and not places:
             return compare(conversation)  # not about places: the service in focus stays
-        chosen = any(option["payload"] == payload(service) for option in conversation.listed("offered"))
+        chosen = service in offered_services(conversation)
+        slots["taught"] = learned(conversation, service) if chosen else conversation.listed("taught")
         if conversation.said("difference") or (chosen and conversation.listed("compared")):
             return compare(named).setting(**slots)
         family = None if chosen else told_by_facts(conversation, service)
@@ -52,6 +51,11 @@ class ActionTriage(Step):
 
     def respond(self, conversation: Conversation) -> Reply:
         ordered = of_family(conversation.catalogue, conversation.ranking, conversation.intent)
+        before = chosen_before(conversation, ordered)
+        if before is not None and not conversation.said("difference"):
+            return as_before(conversation.having(**new_matter(conversation)), before).setting(
+                **new_matter(conversation)
+            )
         return begin_triage(conversation, conversation.intent, ordered)
 
 
@@ -77,7 +81,8 @@ def new_matter(conversation: Conversation) -> dict[str, Any]:
     said = conversation.facts_said()
     questions = conversation.catalogue.questions.values()
     facts = {q.id: None for q in questions if not q.lasting and q.id not in said}
-    return {**facts, "papers": [], "answered": [], "open_question": None}
+    person = {name: None for name in ("for_whom", "age") if not conversation.said(name)}
+    return {**facts, **person, "papers": [], "answered": [], "open_question": None}
 
 
 def begin_triage(conversation: Conversation, triage: str, candidates: list[str]) -> Reply:
@@ -85,7 +90,7 @@ def begin_triage(conversation: Conversation, triage: str, candidates: list[str])
     slots = {**new_matter(conversation), "triage": triage, "candidates": candidates, "service": None}
     if conversation.said("difference"):
         slots["compared"] = compared_regions(conversation)
-        return offer(conversation.catalogue, candidates).setting(**slots)
+        return offer(conversation, candidates).setting(**slots)
     named = conversation.having(**slots, introduced=None, walking=None)
     facet = main_facet(conversation.said("facet"))
     if facet == "amount":

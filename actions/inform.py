@@ -116,4 +116,4 @@ class ActionBack(Step):
 def _choose_again(conversation: Conversation) -> Reply:
     triage = conversation.triage
     services = conversation.listed("candidates") or (list(triage.services) if triage else [])
-    return offer(conversation.catalogue, services).setting(service=None, introduced=None)
+    return offer(conversation, services).setting(service=None, introduced=None)

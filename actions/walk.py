@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.conversation import Conversation
+from actions.facets import WALKED, main_facet
 from actions.outcome import Outcome
 from actions.reply import HUMAN, Button, Message, Reply, payload
 from actions.result import joint_way, result
-from actions.wording import contacts, facts_in_words, guide_name, introduction, paper_list, source_line
+from actions.wording import FOR_WHOM, contacts, facts_in_words, guide_name, introduction, paper_list, source_line
 from knowledge import Catalogue, decide, excluded, open_question, papers
 from knowledge.condition import Facts, Truth
 from knowledge.model import Guide, Question, Triage
 
+TOLD_BY_AGE = {"work_status", "age_group", "early_retirement"}
+"""Facts that an age makes likely and does not settle: they are asked all the same."""
 NONE_OF_THESE = Button("都不是", payload("none_of_these"))
 
 
@@ -38,6 +41,9 @@ def advance(conversation: Conversation) -> Reply:
         return reply if begun else reply.led_by(Message(lead))
     asks = reply.outcome is Outcome.ASKED  # a result tells the limits itself
     lead = _told_apart(conversation) + introduction(conversation.catalogue, guide, conversation.region, asks)
+    whom = FOR_WHOM.get(conversation.slots.get("for_whom") or "")
+    if whom is not None and asks:
+        lead += f"\n下面问的都是{whom}的情况。"
     return reply.led_by(Message(lead)).setting(introduced=guide.service)
 
 
@@ -95,6 +101,8 @@ def ask(conversation: Conversation, fact: str) -> Reply:
     question = conversation.catalogue.questions[fact]
     guide = settle_service(conversation).guide
     text = guide.ask_as.get(fact, question.ask) if guide is not None else question.ask
+    if fact in TOLD_BY_AGE and conversation.slots.get("age"):
+        text = f"您说是{conversation.slots['age']}岁。{text}"
     return Reply((Message(text, _options(question)),), Outcome.ASKED)
 
 
@@ -114,15 +122,17 @@ def _ask_service(conversation: Conversation) -> Reply:
             first = conversation.slots.get("introduced") != triage.id
             return (reply.led_by(lead) if first else reply).setting(introduced=triage.id, service=None)
     services = conversation.listed("candidates") or triage.services
-    return offer(conversation.catalogue, services, triage).setting(service=None)
+    return offer(conversation, services, triage).setting(service=None)
 
 
-def offer(catalogue: Catalogue, services: Sequence[str], triage: Triage | None = None) -> Reply:
-    """Asks which of these services, at most four, is meant, in the citizen's words."""
+def offer(conversation: Conversation, services: Sequence[str], triage: Triage | None = None) -> Reply:
+    """Asks which of these services, at most four, is meant, in the citizen's words; the side asked is kept."""
+    catalogue, facet = conversation.catalogue, main_facet(conversation.said("facet"))
+    side = {"facet": facet} if facet not in WALKED and facet is not None else {}
     text = f"您问的是{triage.title}。{triage.ask}" if triage else "您要办的是哪一件？"
     if len(services) == 1:
         text = "您问的是这件事吗？"
-    options = tuple(Button(catalogue.services[s].pick, payload(s)) for s in services[:4])
+    options = tuple(Button(catalogue.services[s].pick, payload(s, **side)) for s in services[:4])
     return Reply((Message(text, (*options, NONE_OF_THESE)),), Outcome.CLARIFIED, {"candidates": list(services[:4])})
 
 

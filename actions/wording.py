@@ -11,6 +11,9 @@ from knowledge.paper import Requirement
 from knowledge.place import Office, Place
 from knowledge.source import Statement
 
+FOR_WHOM = {"parent": "老人家", "child": "孩子", "spouse": "您爱人", "employee": "这位员工"}
+"""How a reply calls the person whose matter it is."""
+
 
 def guide_name(catalogue: Catalogue, guide: Guide) -> str:
     """The document's own name of the 事项."""

@@ -53,7 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     command("serve", "启动网页服务", _serve)
     chat = command("chat", "在终端里对话", _chat)
     chat.add_argument("--region", help="参保地编号，如 suining；不写就用 DAOBAN_REGION")
-    command("parse", "从标准输入读问题（一行一个，或 JSON 行），每行输出一个理解结果", _parse)
+    parse = command("parse", "从标准输入读问题（一行一个，或 JSON 行），每行输出一个理解结果", _parse)
+    parse.add_argument("--why", action="store_true", help="说明为什么这样理解（because）")
     evaluate = command("eval", "用标注好的问题打分", _evaluate)
     evaluate.add_argument("file", type=Path, help="一行一个 JSON 对象，字段见 README")
     evaluate.add_argument("--misses", type=int, default=20, help="列出多少条答错的（默认 20）")
@@ -83,7 +84,7 @@ def _chat(options: argparse.Namespace) -> int:
     return chat(region)
 
 
-def _parse(_: argparse.Namespace) -> int:
+def _parse(options: argparse.Namespace) -> int:
     from bot.message import cleaned
     from bot.nlu import interpreter
 
@@ -100,7 +101,11 @@ def _parse(_: argparse.Namespace) -> int:
                 )
             )
             continue
-        record = understanding.parse(cleaned(text, longest)).record() | {"text": text}
+        parse = understanding.parse(cleaned(text, longest))
+        record = parse.record() | {"text": text}
+        if options.why:
+            why = understanding.why(cleaned(text, longest), parse.intent)
+            record["because"] = {**why.data(), "text": why.text()} if why else None
         print(json.dumps(record, ensure_ascii=False))
     return 0
 

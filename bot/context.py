@@ -121,7 +121,7 @@ def _answer(heard: Heard) -> Parse | None:
         return None
     if heard.parse.decision is Decision.ANSWER and not heard.short:
         return None
-    value = heard.interpreter.entities.value_for(heard.expected, heard.words)
+    value = heard.interpreter.entities.value_for(heard.expected, heard.interpreter.plain(heard.parse.text))
     if value is None:
         return _yes_or_no(heard)
     others = tuple(e for e in heard.parse.entities if e.entity != heard.expected)

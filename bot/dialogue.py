@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,6 +21,8 @@ PAYLOADS_KEPT = 300
 """How many offered payloads of one conversation stay valid."""
 LABEL = 100
 """Characters of a button's label that the transcript keeps."""
+GOES_ON = {"inform", "choose", "affirm", "deny", "unsure", "ask_facet", "have", "lack", "repeat", "back", FALLBACK}
+"""Intents that stay with the matter in hand."""
 APOLOGY = "对不起，我这边出了点问题。请再说一遍，或者打 12345 找人工。"
 EMPTY = "您还没有写字。想办什么医保的事？用平常的话说就行。"
 
@@ -75,23 +77,48 @@ class Dialogue:
             return TurnResult(dict(state), "", ({"text": EMPTY},), Outcome.CLARIFIED)
         before = Conversation(self._interpreter.catalogue, state["slots"])
         message = read(self._interpreter, said, before, state.get("payloads", ()))
+        waiting = [*message.get("later", ()), *_still_waiting(state, message)]
+        slots, replies = self._acted(sender, message, state["slots"])
+        if message.get("corrections"):
+            replies.insert(0, {"text": f"（按{'、'.join(f'“{word}”' for word in message['corrections'])}理解。）"})
+        while waiting and slots["outcome"] in {Outcome.ANSWERED.value, Outcome.NO_DATA.value}:
+            slots, more = self._acted(sender, waiting.pop(0), slots)
+            replies += [{"text": "您还问了另一件："}, *more]
+        if message.get("later") and waiting:
+            replies.insert(0, {"text": self._in_turn(waiting)})
+        if len(text) > self._longest:
+            replies.insert(0, {"text": f"您写得太长了，我只看了前 {self._longest} 个字。"})
+        payloads = [*state.get("payloads", ()), *(p for reply in replies for p in _payloads(reply))]
+        new_state = {"slots": slots, "payloads": list(dict.fromkeys(payloads[::-1]))[:PAYLOADS_KEPT][::-1]}
+        if waiting:
+            new_state["waiting"] = waiting
+        ticket = _take_ticket(replies)
         intent = message["intent"]["name"]
-        slots = self._filled(state["slots"], message)
+        outcome, because = Outcome(slots["outcome"]), message.get("because")
+        return TurnResult(new_state, said, tuple(replies), outcome, intent, ticket=ticket, because=because)
+
+    def _acted(
+        self, sender: str, message: Mapping[str, Any], before: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        """(slots, replies) after the actions of the message's rule."""
+        slots = self._filled(before, message)
         replies: list[dict[str, Any]] = []
-        for action in self._domain.rules.get(intent, self._domain.rules[FALLBACK]):
+        for action in self._domain.rules.get(message["intent"]["name"], self._domain.rules[FALLBACK]):
             if action.startswith("utter_"):
                 replies.append({"text": self._domain.said_by(action, message)})
                 continue
             done = self._actions.run(action, sender, slots, message)
             slots |= {event["name"]: event["value"] for event in done.events if event["event"] == "slot"}
             replies += [_rendered(response) for response in done.responses]
-        if len(text) > self._longest:
-            replies.insert(0, {"text": f"您写得太长了，我只看了前 {self._longest} 个字。"})
-        payloads = [*state.get("payloads", ()), *(p for reply in replies for p in _payloads(reply))]
-        new_state = {"slots": slots, "payloads": list(dict.fromkeys(payloads[::-1]))[:PAYLOADS_KEPT][::-1]}
-        ticket = _take_ticket(replies)
-        outcome, because = Outcome(slots["outcome"]), message.get("because")
-        return TurnResult(new_state, said, tuple(replies), outcome, intent, ticket=ticket, because=because)
+        return slots, replies
+
+    def _in_turn(self, waiting: Sequence[Mapping[str, Any]]) -> str:
+        catalogue = self._interpreter.catalogue
+        names = [message["intent"]["name"] for message in waiting]
+        titles = [
+            catalogue.services[n].everyday if n in catalogue.services else catalogue.triages[n].title for n in names
+        ]
+        return f"您问了{len(names) + 1}件事，一件一件来。“{'”“'.join(titles)}”说完这件接着说。"
 
     def _filled(self, slots: Mapping[str, Any], message: Mapping[str, Any]) -> dict[str, Any]:
         filled = dict(slots)
@@ -103,6 +130,12 @@ class Dialogue:
             for slot in set(self._domain.fills.get(entity["entity"], ())) - asked_apart:
                 filled[slot] = entity["value"]
         return filled
+
+
+def _still_waiting(state: Mapping[str, Any], message: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What was asked besides and not yet answered, unless something new is brought up."""
+    goes_on = message["intent"]["name"] in GOES_ON and not message.get("later")
+    return list(state.get("waiting", ())) if goes_on else []
 
 
 def _several_places(message: Mapping[str, Any]) -> bool:

@@ -19,9 +19,10 @@ _HIDDEN = re.compile(r"(?:我的?)?(?:身份证号?码?|手机号?码?|电话号
 
 
 def read(interpreter: Interpreter, text: str, conversation: Conversation, offered: Collection[str]) -> dict[str, Any]:
-    """The latest_message for the tracker.
+    """The latest_message for the tracker; a text counts as a payload only if `offered` in this conversation.
 
-    A text counts as a payload only if it is among those `offered` in this conversation.
+    Besides Rasa's keys: `corrections` (slips as they were read), `because` (see Reasons), and `later`, the messages of
+    what the text asks besides.
     """
     chosen = text if text in offered else _option(text, conversation.listed("offered"))
     if chosen is not None:
@@ -29,7 +30,14 @@ def read(interpreter: Interpreter, text: str, conversation: Conversation, offere
     if _LIKE_A_PAYLOAD.fullmatch(text):
         return interpreter.parse("").rasa() | {"text": text}
     parse = in_context(interpreter, interpreter.parse(_HIDDEN.sub(" ", text)), conversation)
-    return parse.rasa() | {"because": dict(parse.because)}
+    why = interpreter.why(text, parse.intent)
+    several = bool(parse.matters) and parse.intent == parse.matters[0].intent
+    later = [matter.rasa() | {"text": matter.text} for matter in parse.matters[1:] if several]
+    return parse.rasa() | {
+        "corrections": [c.read for c in parse.corrections],
+        "later": later,
+        "because": why.data() if why else {},
+    }
 
 
 def cleaned(text: str, longest: int) -> str:

@@ -11,11 +11,11 @@ from bot.nlu.parse import FALLBACK, Decision, Entity, Parse
 from bot.nlu.rank import Candidate
 from knowledge import Catalogue
 
-ANSWER = 0.4
+ANSWER = 0.33
 """From this share of all that services could mean, one service may be answered."""
 SURE = 0.2
 """A service needs at least this much of everything to be answered."""
-OUTSIDE = 0.5
+OUTSIDE = 0.55
 """From this share of everything, a sentence is about none of our services."""
 CLARIFY = 0.12
 """Below this share of everything not even the services together are offered."""
@@ -25,6 +25,7 @@ LENT = 0.6
 """How much of a family's confidence counts for its likeliest service."""
 CHAT = 0.4
 """From here a sentence counts as small talk."""
+EMERGENCY = "out_of_scope/emergency"
 OPTIONS = 4
 """A question back offers at most this many."""
 
@@ -59,6 +60,8 @@ def decide(
     facet = main_facet(e.value for e in entities if e.entity == "facet")
     shares = Shares.of(catalogue, ranked)
     intent, decision = _choose(catalogue, shares, facet)
+    if decision in {Decision.REFUSE, Decision.CHAT} and any(e.entity == "danger" for e in entities):
+        intent, decision, followup = EMERGENCY, Decision.REFUSE, None
     if followup is not None and _only_followup(decision, followup, entities):
         intent, decision = followup, _without_service(followup, facet, decision)
     ranking = tuple((c.intent, c.confidence) for c in ranked[:10])

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.nlu.followup import FILLER
 from bot.nlu.normalise import Normalised, normalise
+from bot.nlu.numerals import whole_number
 from bot.nlu.parse import Entity
 from bot.nlu.spoken import PlainSpeech
 from bot.nlu.training import Example, Mention
@@ -19,6 +20,10 @@ GOING = "转到|转去|转往|转回|转入|转|去|到|在|住|来|回|往|跑|
 INSURED = "(?:市|省|县|区)?(?:这边|那边)?的?(?:医保|参保|居民医保|职工医保|社保|农合|新农合|交的|买的|缴的|户口)"
 """Before these it is the place of insurance all the same."""
 _INSURED_AT = re.compile("(?:医保|参保地?|社保|农合)(?:关系)?(?:是|在|都在|还在|交在|买在)$")
+AGE = r"(\d{1,3}|[一二两三四五六七八九十百零]{1,5}) ?(?:多|来)?(?:周岁|岁)"
+"""Source of the pattern; its group is the number."""
+_AGE = re.compile(AGE)
+OLDEST = 130
 _BEFORE_PLACE = re.compile("(?:^|[ 是在我从])$")
 _GOING, _INSURED, _FROM = re.compile(f"(?:{GOING})$"), re.compile(INSURED), re.compile("从$")
 
@@ -44,7 +49,7 @@ class EntityDictionary:
             if length:
                 found += self._entities(sentence, position, position + length)
             position += length or 1
-        return tuple(found)
+        return tuple(sorted([*found, *_ages(sentence)], key=lambda entity: entity.start))
 
     def value_for(self, entity: str, text: str) -> str | None:
         """The value of this entity that a normalised text names, by its longest word for it; None if it names none."""
@@ -108,6 +113,12 @@ class EntityDictionary:
         if _GOING.search(before) or not self._catalogue.regions[region].insured:
             return "destination"
         return "region"
+
+
+def _ages(sentence: Normalised) -> list[Entity]:
+    """«63岁»、«六十三岁» as whole years."""
+    found = [(match, whole_number(match[1])) for match in _AGE.finditer(sentence.text)]
+    return [Entity("age", str(n), *sentence.span(*match.span())) for match, n in found if n is not None and n <= OLDEST]
 
 
 def _clearly_a_place(before: str, after: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.nlu.asking import asked_sides
@@ -14,9 +15,11 @@ from bot.nlu.features import WORD, Featuriser
 from bot.nlu.followup import INTENTS, FollowUps
 from bot.nlu.index import Phrase, PhraseIndex
 from bot.nlu.linear import train
+from bot.nlu.matters import parts
 from bot.nlu.normalise import Normalised, normalise
 from bot.nlu.parse import Entity, Parse
 from bot.nlu.rank import Ranker
+from bot.nlu.reasons import Reasons, reasons
 from bot.nlu.segment import Segmenter
 from bot.nlu.slips import Slips
 from bot.nlu.spoken import PlainSpeech
@@ -26,9 +29,13 @@ from knowledge import Catalogue, load
 _COMMON_SIDES = {"amount", "time_limit", "materials", "location"}
 """Facets whose words say nothing about which service is meant."""
 _PLACES = {"region", "destination"}
-_NOT_FACTS = {"facet", "region", "number", "paper", "difference"}
+_NOT_FACTS = {"facet", "region", "number", "paper", "difference", "age", "danger"}
 _DENIED = re.compile("(?<!是)不是([一-鿿]{2,8}?) ?(?:而是|是|我?要办?|我?问)")
 """«不是住院是门诊»: what is denied says nothing about what is meant."""
+
+
+SURELY = 0.4
+"""From here a part of a message is a matter of its own."""
 
 
 class Interpreter:
@@ -49,12 +56,54 @@ class Interpreter:
 
     def parse(self, text: str) -> Parse:
         """Never raises for any text; an empty or wordless text is refused."""
+        whole = self._parse(text)
+        matters = self._matters(text)
+        if len(matters) < 2:
+            return whole
+        first = matters[0]
+        items = tuple(dict.fromkeys(item for matter in matters for item in matter.items[: len(first.items)]))
+        return replace(first, text=text, entities=whole.entities, region=whole.region, items=items, matters=matters)
+
+    def _parse(self, text: str) -> Parse:
         written = self._plain.read(normalise(text))
         read, corrections = self._slips.correct(written)
-        entities = asked_sides(read, self.entities.find(read))
-        about = self._about(read, entities)
+        parse = self._understood(text, read)
+        if not corrections:
+            return parse
+        # A slip that changes nothing is not worth a word.
+        unread = self._understood(text, written)
+        changed = (unread.intent, unread.decision, unread.items) != (parse.intent, parse.decision, parse.items)
+        return replace(parse, corrections=corrections if changed else ())
+
+    def _understood(self, text: str, sentence: Normalised) -> Parse:
+        entities = asked_sides(sentence, self.entities.find(sentence))
+        about = self._about(sentence, entities)
         ranked = self._ranker.rank(about, self._features.features(about, _meanings(entities)))
-        return decide(self.catalogue, text, entities, ranked, self._followups.intent(read, entities))
+        return decide(self.catalogue, text, entities, ranked, self._followups.intent(sentence, entities))
+
+    def plain(self, text: str) -> str:
+        """The text normalised and in plain words, as the entity dictionary reads it."""
+        return self._plain.read(normalise(text)).text
+
+    def why(self, text: str, intent: str | None = None) -> Reasons | None:
+        """What spoke for this intent, or for the likeliest one; None when nothing in the text was known."""
+        sentence, corrections = self._slips.correct(self._plain.read(normalise(text)))
+        entities = asked_sides(sentence, self.entities.find(sentence))
+        about = self._about(sentence, entities)
+        features = self._features.features(about, _meanings(entities))
+        ranked = self._ranker.rank("", features)  # not by the exact phrase, which would leave no runner-up
+        return reasons(self._model, self._index, ranked, intent, (about, features), corrections)
+
+    def _matters(self, text: str) -> tuple[Parse, ...]:
+        """The parts of a message that each surely name another service or family."""
+        found: dict[str, Parse] = {}
+        for start, end in parts(text):
+            parse = self._parse(text[start:end])
+            about = parse.intent in self.catalogue.services or parse.intent in self.catalogue.triages
+            if about and parse.confidence >= SURELY:
+                found.setdefault(parse.intent, parse)
+        families = {one for name in found if (t := self.catalogue.triages.get(name)) for one in t.services}
+        return tuple(parse for name, parse in found.items() if name not in families)
 
     def _phrases(self, examples: Sequence[Example]) -> list[Phrase]:
         written = [(e.text, e.intent) for e in examples if e.intent not in INTENTS]
@@ -86,10 +135,12 @@ def _words(catalogue: Catalogue, entities: EntityDictionary) -> list[str]:
 
 LEXICON = 8
 """A word of at least so many phrases of services is one that slips are corrected to."""
+COMMON = 40
+"""The same for words of two characters, which are met by chance."""
 
 
-def _lexicon(catalogue: Catalogue, phrases: Sequence[Phrase]) -> tuple[dict[str, int], Counter[str]]:
-    """(words that slips are corrected to, with how many phrases use them; all words of the phrases)."""
+def _lexicon(catalogue: Catalogue, phrases: Sequence[Phrase]) -> tuple[dict[str, int], set[str], Counter[str]]:
+    """(words that slips are corrected to, with how many phrases use them; the glossary's; all words of the phrases)."""
     known = Counter(feature[1:] for phrase in phrases for feature in phrase.features if feature[0] == WORD)
     services = Counter(
         feature[1:]
@@ -98,10 +149,9 @@ def _lexicon(catalogue: Catalogue, phrases: Sequence[Phrase]) -> tuple[dict[str,
         for feature in phrase.features
         if feature[0] == WORD
     )
-    lexicon = {word: count for word, count in services.items() if count >= LEXICON and len(word) > 1}
-    for term in catalogue.glossary.terms.values():
-        lexicon |= {word: services[word] for word in (term.id, *term.said)}
-    return lexicon, known
+    lexicon = {word: count for word, count in services.items() if count >= (LEXICON if len(word) > 2 else COMMON)}
+    terms = {word for term in catalogue.glossary.terms.values() for word in (term.id, *term.said)}
+    return lexicon | {word: services[word] for word in terms}, terms, known
 
 
 def _meanings(entities: tuple[Entity, ...]) -> tuple[str, ...]:

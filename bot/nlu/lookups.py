@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from bot.nlu.entities import GOING, INSURED, EntityDictionary
+from bot.nlu.entities import AGE, GOING, INSURED, EntityDictionary
 from bot.nlu.normalise import normalise
 from bot.nlu.training import NLU_DATA, Mention, read_training
 from knowledge import load
@@ -33,6 +33,7 @@ def lookups_text() -> str:
     ]
     numbers = grouped.get("number", [])
     parts.append(_block("regex", "number", [_number_pattern([mention.surface for mention in numbers])]))
+    parts.append(_block("regex", "age", [AGE]))
     parts += [_block("regex", name, [pattern]) for name, pattern in _place_patterns(places).items()]
     parts += _synonyms(places)
     return _HEAD + "".join(parts)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -39,6 +38,16 @@ class Entity:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """A word read as another; start and end count characters of the original text."""
+
+    said: str
+    read: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Parse:
     """The result. `ranking` holds (intent, confidence 0–1), best first, without the fallback."""
 
@@ -53,8 +62,10 @@ class Parse:
     region: str | None = None
     followup: str | None = None
     """The intent it has when it leans on what was said before: choose, ask_facet or inform."""
-    because: Mapping[str, Any] = field(default_factory=dict)
-    """Why: the `phrase` that was nearest."""
+    corrections: tuple[Correction, ...] = ()
+    """The slips that were read as other words and so changed what was understood."""
+    matters: tuple[Parse, ...] = ()
+    """One parse for each matter, in the order said, when the text names several; this one is then the first's."""
 
     def rasa(self) -> dict[str, Any]:
         """The body of POST /model/parse; an intent «a/b» is given as «a» with b in response_selector, as Rasa does."""
@@ -79,11 +90,12 @@ class Parse:
         return list(best.items())
 
     def record(self) -> dict[str, Any]:
-        """One line of `daoban parse`: Rasa's shape plus decision, items, facet and region."""
+        """One line of `daoban parse`: Rasa's shape plus decision, items, facet, region and corrections."""
         return {
             **self.rasa(),
             "decision": self.decision.value,
             "items": list(self.items),
             "facet": self.facet,
             "region": self.region,
+            "corrections": [{"said": c.said, "read": c.read} for c in self.corrections],
         }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from bot.nlu.normalise import Normalised
+from bot.nlu.parse import Correction
 from bot.nlu.pinyin import sound
 from bot.nlu.segment import Segmenter
 from bot.nlu.typed import TypedPinyin
@@ -16,37 +16,32 @@ LONGEST = 8
 """Characters of the longest word that is looked for."""
 _PIECES = 6
 """Words that one slip may have been cut into."""
-_RARE = 3
-"""A character that stands alone in fewer phrases than this does not belong there."""
+_RARE = 10
+"""A character that stands alone in fewer phrases than this is out of place."""
 _ALIKE = (
     "己已巳 未末 账帐 诊珍疹诠 备各 消销稍梢 缴激徼 续绩读 卡卞 暂渐 申甲由 待侍特 贷货 治冶 院完 传转 证征怔 "
-    "拔拨 折拆 险捡检 报极服 住往柱 门们 保堡褒 医匠 育肓 产户 津律 贴帖 费废 凭凴 移栘 居屆 民氏 就孰 退腿 "
+    "拔拨 折拆 险捡检 报极服 住往柱 门们 保堡褒呆 医匠 育肓 产户 津律 贴帖 费废 凭凴 移栘 居屆 民氏 就孰 退腿 "
     "休体 慢漫 病痛 复夏 参叁 登澄 记纪 变恋 更吏 农衣 合台 作怍 资姿 助肋 救求 药约 店占 支技 取驭 查杳 询诟"
 )
 _SHAPE = {character: group[0] for group in _ALIKE.split() for character in group}
 
 
-@dataclass(frozen=True)
-class Correction:
-    """A word read as another; start and end count characters of the original text."""
-
-    said: str
-    read: str
-    start: int
-    end: int
-
-
 class Slips:
     """Corrects a sentence towards a lexicon; built once, read only."""
 
-    def __init__(self, lexicon: Mapping[str, int], known: Counter[str], segmenter: Segmenter) -> None:
-        """`lexicon` holds the words corrected to, with the number of phrases; `known` every word of the phrases."""
-        self._segmenter, self._known, self._lexicon = segmenter, known, lexicon
+    def __init__(
+        self, lexicon: Mapping[str, int], terms: Collection[str], known: Counter[str], segmenter: Segmenter
+    ) -> None:
+        """`lexicon`: the words corrected to with how many phrases use them, `terms` those of the glossary among them.
+
+        `known`: every word of the phrases.
+        """
+        self._segmenter, self._known, self._lexicon, self._terms = segmenter, known, lexicon, frozenset(terms)
         words = sorted((w for w in lexicon if 2 <= len(w) <= LONGEST), key=lambda w: (-lexicon[w], w))
         self._by_sound = _table(words, _heard)
         self._by_shape = _table(words, _seen)
         # A short word is met by chance when a character is missing.
-        self._by_lack = _table_of([(lacking, w) for w in words if len(w) > 3 for lacking in _lacking(w)])
+        self._by_lack = _table_of([(lacking, w) for w in words if w in terms and len(w) > 3 for lacking in _lacking(w)])
         self._by_order = _table_of([(swapped, w) for w in words if len(w) > 1 for swapped in _swapped(w)])
         self._typed = TypedPinyin(lexicon)
 
@@ -95,22 +90,25 @@ class Slips:
 
     def _meant(self, span: str) -> str | None:
         collapsed = re.sub(r"(.)\1", r"\1", span)
-        if collapsed != span and collapsed in self._lexicon:
+        if collapsed != span and collapsed in self._terms:
             return collapsed
         for table, key in ((self._by_sound, _heard(span)), (self._by_shape, _seen(span))):
             meant = table.get(key)
             if meant is not None and meant != span and self._likely(span, meant):
                 return meant
-        # Characters that are all there, or all but one, cannot have come together by chance in a long word.
-        meant = self._by_order.get(span) or self._by_lack.get(span)
-        return meant if meant is not None and len(span) > 2 else None
+        if len(span) > 2 and span in self._by_order:
+            return self._by_order[span]
+        # A short word lacks a character only if something is left that belongs nowhere else.
+        lacks = len(span) > 4 or any(self._known[c] < _RARE for c in span)
+        return self._by_lack.get(span) if lacks else None
 
     def _likely(self, span: str, meant: str) -> bool:
-        """Two characters must share one, and the other must be out of place; longer words need half of theirs."""
+        """At most half is wrong, and that is out of place, or the rest is no word without it («新农和»)."""
         wrong = [c for c, m in zip(span, meant, strict=True) if c != m]
-        if len(span) == 2:
-            return len(wrong) == 1 and self._known[wrong[0]] < _RARE
-        return len(wrong) * 2 <= len(span) or all(self._known[c] < _RARE for c in wrong)
+        rest = "".join(c for c, m in zip(span, meant, strict=True) if c == m)
+        out_of_place = all(self._known[c] < _RARE for c in wrong)
+        incomplete = meant in self._terms and len(span) > 2 and not self._known[rest]
+        return len(wrong) * 2 <= len(span) and (out_of_place or incomplete)
 
 
 def _table(words: Iterable[str], key: Callable[[str], str]) -> dict[str, str]:
@@ -134,7 +132,8 @@ def _seen(word: str) -> str:
 
 
 def _lacking(word: str) -> list[str]:
-    return [word[:n] + word[n + 1 :] for n in range(len(word))]
+    """Without one of the inner characters: what lacks the first or the last is often another word."""
+    return [word[:n] + word[n + 1 :] for n in range(1, len(word) - 1)]
 
 
 def _swapped(word: str) -> list[str]:

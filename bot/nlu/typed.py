@@ -10,6 +10,8 @@ from bot.nlu.pinyin import spelt
 _RUN = re.compile("[a-z]+(?: [a-z]+)*")
 _SHORTEST_INITIALS = 3
 """Two letters may stand for anything."""
+_AROUND = 3
+"""Characters on each side that may belong to the word."""
 _READ = 0.6
 """At least this share of the letters must make sense, else they are not pinyin."""
 
@@ -32,10 +34,25 @@ class TypedPinyin:
         """(start, end, words) of every run that can be read."""
         found = []
         for run in _RUN.finditer(text):
+            mixed = self._mixed(text, run.start(), run.end())
             read = self._initials.get(run[0]) or self._read(run[0])
-            if read is not None:
+            if mixed is not None:
+                found.append(mixed)
+            elif read is not None:
                 found.append((run.start(), run.end(), read))
         return found
+
+    def _mixed(self, text: str, start: int, end: int) -> tuple[int, int, str] | None:
+        """A word of which only some characters are typed in letters: «社保ka»."""
+        for left in range(_AROUND, -1, -1):
+            for right in range(_AROUND, -1, -1):
+                before, after = text[max(0, start - left) : start], text[end : end + right]
+                if len(before) == left and len(after) == right and left + right:
+                    key = "".join(map(spelt, before)) + text[start:end] + "".join(map(spelt, after))
+                    word = self._spelt.get(key)
+                    if word is not None and word.startswith(before) and word.endswith(after):
+                        return start - left, end + right, word
+        return None
 
     def _read(self, run: str) -> str | None:
         """The fewest words that cover most letters; what is no word keeps its letters."""

@@ -42,7 +42,7 @@ def _without_buttons(reply: Reply) -> tuple[Message, ...]:
 def answer(conversation: Conversation, facet: str | None) -> Reply:
     """What the guide of this service and region says about one facet, with its source."""
     if conversation.region is None:
-        return ask_region(conversation)
+        return ask_region(conversation).setting(side=facet)
     guide = conversation.guide
     if guide is None:
         return no_guide(conversation)

@@ -52,6 +52,7 @@ class ActionRestart(Step):
             "papers": [],
             "compared": [],
             "taught": [],
+            "side": None,
             "for_whom": None,
             "age": None,
         }

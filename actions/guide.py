@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from actions.alike import same_everywhere, same_side, still_possible
 from actions.answer import answer
 from actions.base import Step
 from actions.candidates import of_family
@@ -12,7 +13,7 @@ from actions.compare import compare, compared_regions
 from actions.conversation import Conversation
 from actions.facets import WALKED, main_facet
 from actions.lessons import as_before, chosen_before, learned, offered_services
-from actions.reply import Reply
+from actions.reply import Message, Reply
 from actions.walk import advance, offer, settle_service
 from knowledge import Catalogue
 
@@ -59,6 +60,23 @@ class ActionTriage(Step):
         return begin_triage(conversation, conversation.intent, ordered)
 
 
+def _whichever(named: Conversation, candidates: Sequence[str], facet: str) -> Conversation:
+    """With the likeliest service when the documents say the same about this side of all that are possible."""
+    family = named.triage
+    assert family is not None
+    services = still_possible(named, family, candidates)
+    facts = {fact: value for fact, value in named.facts.items() if fact in named.facts_said()}
+    same = (
+        same_side(named, services, facet, named.region)
+        if named.region is not None
+        else same_everywhere(named.catalogue, family, facet, facts)
+    )
+    if not services or not same:
+        return named
+    lead = f"{family.title}有好几种，您问的这一点都一样。"
+    return named.having(service=services[0], whichever=lead if len(services) > 1 else None)
+
+
 def told_by_facts(conversation: Conversation, service: str) -> str | None:
     """The decision table of this service, if the message tells two facts that part it from others of its kind."""
     for triage in conversation.catalogue.triages.values():
@@ -82,7 +100,7 @@ def new_matter(conversation: Conversation) -> dict[str, Any]:
     questions = conversation.catalogue.questions.values()
     facts = {q.id: None for q in questions if not q.lasting and q.id not in said}
     person = {name: None for name in ("for_whom", "age") if not conversation.said(name)}
-    return {**facts, **person, "papers": [], "answered": [], "open_question": None}
+    return {**facts, **person, "papers": [], "answered": [], "open_question": None, "side": None}
 
 
 def begin_triage(conversation: Conversation, triage: str, candidates: list[str]) -> Reply:
@@ -93,10 +111,12 @@ def begin_triage(conversation: Conversation, triage: str, candidates: list[str])
         return offer(conversation, candidates).setting(**slots)
     named = conversation.having(**slots, introduced=None, walking=None)
     facet = main_facet(conversation.said("facet"))
-    if facet == "amount":
-        # No document holds such a number for any of them, so there is nothing to ask back for.
-        return answer(named.having(service=candidates[0]), facet).setting(**{**slots, "service": candidates[0]})
     settled = settle_service(named)
+    if settled.service is None and facet not in WALKED and facet is not None:
+        settled = _whichever(named, candidates, facet)
+        slots["side"] = facet
     if settled.service is not None and facet not in WALKED:
-        return answer(settled, facet).setting(**{**slots, "service": settled.service})
+        reply = answer(settled, facet).setting(**{**slots, "service": settled.service, "side": None})
+        several = settled.slots.get("whichever")
+        return reply.led_by(Message(str(several))) if several and conversation.region else reply
     return advance(named).setting(**slots)

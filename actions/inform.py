@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.answer import answer
 from actions.base import Step
 from actions.candidates import candidates
 from actions.clarify import clarify
@@ -9,7 +10,7 @@ from actions.conversation import Conversation
 from actions.outcome import Outcome
 from actions.reply import HUMAN, Message, Reply
 from actions.result import how_and_where
-from actions.walk import advance, ask, ask_what, offer, pending, relevant_facts
+from actions.walk import advance, ask, ask_what, offer, pending, relevant_facts, settle_service
 from actions.wording import channels, facts_in_words
 
 
@@ -30,11 +31,20 @@ class ActionInform(Step):
         answered = conversation.listed("answered")
         corrected = [fact for fact in said if fact in answered]
         kept = [*(fact for fact in answered if fact not in said), *said]
-        reply = advance(conversation).setting(answered=kept)
+        reply = _side_asked_before(conversation) or advance(conversation)
+        reply = reply.setting(answered=kept)
         if corrected:
             return reply.led_by(Message(f"好的，改成：{_labels(conversation, corrected)}。"))
         aside = said and not relevant_facts(conversation).intersection(said)
         return reply.led_by(Message(f"记下了：{_labels(conversation, said)}。")) if aside else reply
+
+
+def _side_asked_before(conversation: Conversation) -> Reply | None:
+    """The answer to what was asked before it was known where, or about which service."""
+    side, settled = conversation.slots.get("side"), settle_service(conversation)
+    if not side or settled.service is None or settled.region is None:
+        return None
+    return answer(settled, side).setting(side=None, service=settled.service)
 
 
 def _before_any_service(conversation: Conversation) -> Reply:

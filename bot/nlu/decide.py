@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from actions.alike import same_everywhere
 from actions.candidates import candidates, of_family
-from actions.facets import OFFICE_FACETS, main_facet
+from actions.facets import OFFICE_FACETS, WALKED, main_facet
 from bot.nlu.parse import FALLBACK, Decision, Entity, Parse
 from bot.nlu.rank import Candidate
 from knowledge import Catalogue
@@ -40,10 +41,15 @@ class Shares:
 
     @staticmethod
     def of(catalogue: Catalogue, ranked: Sequence[Candidate]) -> Shares:
-        known = catalogue.services.keys() | catalogue.triages.keys()
-        about = tuple(c for c in ranked if c.intent in known)
-        outside = tuple(c for c in ranked if c.intent.startswith("out_of_scope"))
-        return Shares(about, outside, tuple(c for c in ranked if c not in about and c not in outside))
+        about, outside, talk = list[Candidate](), list[Candidate](), list[Candidate]()
+        for candidate in ranked:
+            if candidate.intent in catalogue.services or candidate.intent in catalogue.triages:
+                about.append(candidate)
+            elif candidate.intent.startswith("out_of_scope"):
+                outside.append(candidate)
+            else:
+                talk.append(candidate)
+        return Shares(tuple(about), tuple(outside), tuple(talk))
 
 
 def decide(
@@ -59,7 +65,7 @@ def decide(
     """
     facet = main_facet(e.value for e in entities if e.entity == "facet")
     shares = Shares.of(catalogue, ranked)
-    intent, decision = _choose(catalogue, shares, facet)
+    intent, decision = _choose(catalogue, shares, lambda family: _asked_alike(catalogue, family, facet, entities))
     if decision in {Decision.REFUSE, Decision.CHAT} and any(e.entity == "danger" for e in entities):
         intent, decision, followup = EMERGENCY, Decision.REFUSE, None
     if followup is not None and _only_followup(decision, followup, entities):
@@ -80,7 +86,7 @@ def decide(
     )
 
 
-def _choose(catalogue: Catalogue, shares: Shares, facet: str | None) -> tuple[str, Decision]:
+def _choose(catalogue: Catalogue, shares: Shares, alike: Callable[[str], bool]) -> tuple[str, Decision]:
     about, outside = _sum(shares.about), _sum(shares.outside)
     talk = shares.talk[0] if shares.talk else None
     if talk is not None and talk.confidence >= CHAT and talk.confidence > about:
@@ -91,10 +97,17 @@ def _choose(catalogue: Catalogue, shares: Shares, facet: str | None) -> tuple[st
     lent = _with_families(catalogue, own, shares.about)
     best, first = max(lent, key=lambda service: lent[service]), shares.about[0].intent
     if first in catalogue.triages and own.get(best, 0.0) < STANDS_OUT * about:
-        # No document holds such a number for any of them, so there is nothing to ask back for.
-        return first, Decision.ANSWER if facet == "amount" else Decision.CLARIFY
+        return first, Decision.ANSWER if alike(first) else Decision.CLARIFY
     sure = lent[best] >= SURE and lent[best] >= ANSWER * about
     return (best, Decision.ANSWER) if sure else (FALLBACK, Decision.CLARIFY)
+
+
+def _asked_alike(catalogue: Catalogue, family: str, facet: str | None, entities: tuple[Entity, ...]) -> bool:
+    """Whether the side that is asked is the same for the whole family, so that there is nothing to ask back for."""
+    if facet is None or facet in WALKED:
+        return False
+    facts = {e.entity: e.value for e in entities if e.entity in catalogue.questions}
+    return same_everywhere(catalogue, catalogue.triages[family], facet, facts)
 
 
 def _with_families(catalogue: Catalogue, own: Mapping[str, float], about: Sequence[Candidate]) -> dict[str, float]:

@@ -39,8 +39,11 @@ def of_family(catalogue: Catalogue, ranking: Sequence[tuple[str, float]], family
 
 
 def _known(catalogue: Catalogue, ranking: Sequence[tuple[str, float]]) -> dict[str, float]:
-    named = {**catalogue.services, **catalogue.triages}
-    return {name: score for name, score in ranking if name in named and score >= FLOOR}
+    return {
+        name: score
+        for name, score in ranking
+        if score >= FLOOR and (name in catalogue.services or name in catalogue.triages)
+    }
 
 
 def _opened(catalogue: Catalogue, known: Mapping[str, float], names: Sequence[str]) -> list[str]:

@@ -41,10 +41,15 @@ def advance(conversation: Conversation) -> Reply:
         return reply if begun else reply.led_by(Message(lead))
     asks = reply.outcome is Outcome.ASKED  # a result tells the limits itself
     lead = _told_apart(conversation) + introduction(conversation.catalogue, guide, conversation.region, asks)
-    whom = FOR_WHOM.get(conversation.slots.get("for_whom") or "")
-    if whom is not None and asks:
-        lead += f"\n下面问的都是{whom}的情况。"
+    if asks:
+        lead += _about_whom(conversation)
     return reply.led_by(Message(lead)).setting(introduced=guide.service)
+
+
+def _about_whom(conversation: Conversation) -> str:
+    """Whose case the questions are about, when it is somebody else's."""
+    whom = FOR_WHOM.get(conversation.slots.get("for_whom") or "")
+    return f"\n下面问的都是{whom}的情况。" if whom else ""
 
 
 def _told_apart(conversation: Conversation) -> str:
@@ -117,7 +122,7 @@ def _ask_service(conversation: Conversation) -> Reply:
     if triage.rules:
         _, fact = decide(triage, conversation.facts, conversation.listed("candidates") or None)
         if fact is not None:
-            lead = Message(f"{triage.title}有好几种，先问清楚再说，免得您白跑。")
+            lead = Message(f"{triage.title}有好几种，先问清楚再说，免得您白跑。{_about_whom(conversation)}")
             reply = ask(conversation, fact)
             first = conversation.slots.get("introduced") != triage.id
             return (reply.led_by(lead) if first else reply).setting(introduced=triage.id, service=None)

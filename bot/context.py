@@ -22,6 +22,8 @@ SHORT = 12
 """Up to this many characters a message leans on what was said before."""
 CLEAR = 0.75
 """From here an intent is meant even though another question is open."""
+FAIRLY_CLEAR = 0.5
+"""From here a family is meant that the service in focus does not belong to, when nothing was asked."""
 LASTING = ("insured_type", "work_status")
 """Facts that may be corrected though the guide in focus does not ask for them."""
 URGENT = {"out_of_scope/emergency", "out_of_scope/scam"}
@@ -162,8 +164,11 @@ def _clearly_else(heard: Heard) -> Parse | None:
     aside = parse.followup is not None and (not heard.facts or heard.facts & relevant_facts(heard.conversation))
     if aside or parse.intent == FALLBACK:
         return None
-    named = parse.decision in {Decision.ANSWER, Decision.REFUSE} or parse.intent in heard.conversation.catalogue.triages
-    return parse if not heard.short or (named and heard.clear) else None
+    family = heard.conversation.catalogue.triages.get(parse.intent)
+    named = parse.decision in {Decision.ANSWER, Decision.REFUSE} or family is not None
+    other_family = family is not None and parse.followup is None and heard.conversation.service not in family.services
+    clear = heard.clear or (other_family and parse.confidence >= FAIRLY_CLEAR and heard.expected is None)
+    return parse if not heard.short or (named and clear) else None
 
 
 def _side(heard: Heard) -> Parse | None:

@@ -114,7 +114,7 @@ def _with_families(catalogue: Catalogue, own: Mapping[str, float], about: Sequen
     """Services with their own confidence and part of that of the families in which they are the likeliest."""
     found = dict(own)
     for family in (c for c in about if c.intent in catalogue.triages):
-        first = of_family(catalogue, list(own.items()), family.intent)[0]
+        first = max(catalogue.triages[family.intent].services, key=lambda service: own.get(service, 0.0))
         found[first] = found.get(first, 0.0) + LENT * family.confidence
     return found
 

@@ -81,6 +81,10 @@ class Interpreter:
         ranked = self._ranker.rank(about, self._features.features(about, _meanings(entities)))
         return decide(self.catalogue, text, entities, ranked, self._followups.intent(sentence, entities))
 
+    def read(self, text: str) -> Normalised:
+        """The text in plain words, with slips as what they were probably meant to be."""
+        return self._slips.correct(self._plain.read(normalise(text)))[0]
+
     def plain(self, text: str) -> str:
         """The text normalised and in plain words, as the entity dictionary reads it."""
         return self._plain.read(normalise(text)).text
@@ -98,7 +102,8 @@ class Interpreter:
         """The parts of a message that each surely name another service or family."""
         found: dict[str, Parse] = {}
         for start, end in parts(text):
-            parse = self._parse(text[start:end])
+            part = text[start:end]
+            parse = self._understood(part, self.read(part))
             about = parse.intent in self.catalogue.services or parse.intent in self.catalogue.triages
             if about and parse.confidence >= SURELY:
                 found.setdefault(parse.intent, parse)

@@ -12,12 +12,14 @@ _ASKS = re.compile(
 )
 SHORTEST = 4
 """Characters of a part that can say what it is about."""
-MOST = 8
-"""A message of more parts is a story."""
+MOST, LONGEST = 6, 120
+"""A message of more parts, or more characters, is a story."""
 
 
 def parts(text: str) -> list[tuple[int, int]]:
     """Where the parts of a message begin and end, if it has several that ask something; else none."""
+    if len(text) > LONGEST:
+        return []
     found, start = [], 0
     for border in _BORDER.finditer(text):
         found.append((start, border.start()))

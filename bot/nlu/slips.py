@@ -23,6 +23,7 @@ _ALIKE = (
     "拔拨 折拆 险捡检 报极服 住往柱 门们 保堡褒呆 医匠 育肓 产户 津律 贴帖 费废 凭凴 移栘 居屆 民氏 就孰 退腿 "
     "休体 慢漫 病痛 复夏 参叁 登澄 记纪 变恋 更吏 农衣 合台 作怍 资姿 助肋 救求 药约 店占 支技 取驭 查杳 询诟"
 )
+_CHINESE, _TWICE = re.compile("[一-鿿]+"), re.compile(r"(.)\1")
 _SHAPE = {character: group[0] for group in _ALIKE.split() for character in group}
 
 
@@ -61,46 +62,43 @@ class Slips:
 
     def _found(self, text: str) -> list[tuple[int, int, str]]:
         words = self._segmenter.words(text)
+        # Most sentences hold no slip: each word is looked at once, and only what is doubtful in company of others.
+        doubtful = [len(word) == 1 or not self._known[word] for word in words]
         places = _places(text, words)
         changes, at = [], 0
         while at < len(words):
-            count, meant = self._longest(words[at : at + _PIECES])
+            count, meant = self._longest(words[at : at + _PIECES], doubtful[at : at + _PIECES])
             if meant is not None:
                 changes.append((places[at][0], places[at + count - 1][1], meant))
             at += count
         return changes
 
-    def _longest(self, words: Sequence[str]) -> tuple[int, str | None]:
+    def _longest(self, words: Sequence[str], doubtful: Sequence[bool]) -> tuple[int, str | None]:
         """The largest number of words that together are a slip, and the word meant; (1, None) if there is none."""
         for count in range(len(words), 0, -1):
-            span = "".join(words[:count])
-            if not 2 <= len(span) <= LONGEST or span in self._lexicon or not self._doubtful(words[:count]):
-                continue
-            meant = self._meant(span)
-            if meant is not None:
-                return count, meant
+            if any(doubtful[:count]):
+                span = "".join(words[:count])
+                meant = self._meant(span) if 2 <= len(span) <= LONGEST and not self._known[span] else None
+                if meant is not None:
+                    return count, meant
         return 1, None
 
-    def _doubtful(self, words: Sequence[str]) -> bool:
-        """A known word is what it says; a slip falls into single characters or is a word that nobody uses here."""
-        whole = "".join(words)
-        if not re.fullmatch("[一-鿿]+", whole) or self._known[whole]:
-            return False
-        return any(len(word) == 1 or not self._known[word] for word in words)
-
     def _meant(self, span: str) -> str | None:
-        collapsed = re.sub(r"(.)\1", r"\1", span)
-        if collapsed != span and collapsed in self._terms:
-            return collapsed
+        """The word that a span stands for; a word of the lexicon is what it says."""
+        if span in self._lexicon or not _CHINESE.fullmatch(span):
+            return None
         for table, key in ((self._by_sound, _heard(span)), (self._by_shape, _seen(span))):
             meant = table.get(key)
-            if meant is not None and meant != span and self._likely(span, meant):
+            if meant is not None and self._likely(span, meant):
                 return meant
         if len(span) > 2 and span in self._by_order:
             return self._by_order[span]
+        collapsed = _TWICE.sub(r"\1", span)
+        if collapsed != span and collapsed in self._terms:
+            return collapsed
         # A short word lacks a character only if something is left that belongs nowhere else.
-        lacks = len(span) > 4 or any(self._known[c] < _RARE for c in span)
-        return self._by_lack.get(span) if lacks else None
+        meant = self._by_lack.get(span)
+        return meant if meant and (len(span) > 4 or any(self._known[c] < _RARE for c in span)) else None
 
     def _likely(self, span: str, meant: str) -> bool:
         """At most half is wrong, and that is out of place, or the rest is no word without it («新农和»)."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.base import Step
 from actions.conversation import Conversation
 from actions.dates import office_words
-from actions.facets import OFFICE_FACETS, OVERVIEW, main_facet
+from actions.facets import OFFICE_FACETS, OVERVIEW, PLAIN, WALKED
 from actions.outcome import Outcome
 from actions.reply import HUMAN, Button, Message, Reply, payload
 from actions.result import joint_button, joint_way
@@ -23,7 +25,7 @@ class ActionAnswer(Step):
         return "action_answer"
 
     def respond(self, conversation: Conversation) -> Reply:
-        facet = main_facet(conversation.said("facet")) or OVERVIEW
+        facet = conversation.side or OVERVIEW
         if conversation.service is None:
             return _without_service(conversation, facet)
         fact = pending(conversation)
@@ -50,8 +52,11 @@ def answer(conversation: Conversation, facet: str | None) -> Reply:
         return advance(conversation.having(introduced=None))
     name = guide_name(conversation.catalogue, guide)
     text = SIDES[facet](conversation, guide)
+    others = _other_sides(conversation, guide, facet)
     if text is None:
-        return _not_in_document(conversation, guide, facet)
+        reply = _not_in_document(conversation, guide, facet)
+        return replace(reply, messages=(*reply.messages, *(Message(f"{whole}") for whole in others)))
+    text = "\n".join([text, *others])
     if set(STANDS_IN.get(facet, ())) & set(guide.uncertain):
         text += "\n（原件残缺，这一条是按它在文件里的位置推定的，请打电话核实。）"
     head = f"【{name}】{whose(conversation.catalogue, guide, conversation.region)}"
@@ -68,6 +73,30 @@ def answer(conversation: Conversation, facet: str | None) -> Reply:
     return reply.setting(service=guide.service)
 
 
+def _other_sides(conversation: Conversation, guide: Guide, facet: str) -> list[str]:
+    """What the guide says about the other sides that the message asks about."""
+    asked = [side for side in conversation.sides if side in SIDES and side not in {facet, *PLAIN}]
+    told = [(side, SIDES[side](conversation, guide)) for side in asked if facet not in WALKED or side not in IN_RESULT]
+    return [text or f"{_missing(conversation, guide, side)}，我不能乱说。" for side, text in told]
+
+
+def walked(conversation: Conversation) -> Reply:
+    """The walk; what is asked besides and its result does not tell goes first."""
+    guide = conversation.guide
+    others = _other_sides(conversation, guide, OVERVIEW) if guide is not None else []
+    return advance(conversation).led_by(*(Message(text) for text in others))
+
+
+def _missing(conversation: Conversation, guide: Guide, facet: str) -> str:
+    catalogue = conversation.catalogue
+    return (
+        f"{document_name(catalogue, guide)}{silence(catalogue, guide, STANDS_IN.get(facet, ()))}"
+        f"{NAMES.get(facet, '这一点')}"
+    )
+
+
+IN_RESULT = {"materials", "time_limit", "channels", "location", "phone", "hours", "process"}
+"""Sides that the result of a walk tells anyway."""
 _COMMON = {"materials": "要带什么材料", "time_limit": "多久办好", "location": "在哪里办", "channels": "网上能办吗"}
 
 
@@ -96,9 +125,8 @@ NAMES = {
 
 def _not_in_document(conversation: Conversation, guide: Guide, facet: str) -> Reply:
     catalogue = conversation.catalogue
-    missing = silence(catalogue, guide, STANDS_IN.get(facet, ())) + NAMES.get(facet, "这一点")
     text = (
-        f"您问的是“{guide_name(catalogue, guide)}”。{document_name(catalogue, guide)}{missing}，"
+        f"您问的是“{guide_name(catalogue, guide)}”。{_missing(conversation, guide, facet)}，"
         f"我不能乱说。可以打 {where_to_ask(catalogue, guide)} 问，或者转人工。\n{source_line(catalogue, guide)}"
     )
     joint, offer = joint_way(conversation), []

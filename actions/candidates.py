@@ -10,6 +10,8 @@ NEAR = 0.05
 """An intent is offered when its confidence is at least this share of the best one's."""
 FLOOR = 0.02
 """Below this an intent is offered by no host; each ranks all its intents, however unlikely."""
+FAINT = 0.07
+"""Below this even the best is a guess, and nothing is offered."""
 LEADING = 0.5
 """Those at least this close to the best decide whether a decision table can tell them apart."""
 FAMILY = 3
@@ -22,9 +24,9 @@ def candidates(catalogue: Catalogue, ranking: Sequence[tuple[str, float]]) -> tu
     The family is named when its decision table tells the leading ones apart.
     """
     known = _known(catalogue, ranking)
-    if not known:
+    best = max(known.values(), default=0.0)
+    if best < FAINT:
         return None, []
-    best = max(known.values())
     near = [name for name in known if known[name] >= best * NEAR]
     leading = [name for name in near if known[name] >= best * LEADING]
     triage = catalogue.triage_of(_opened(catalogue, known, leading)[:4]) if leading else None

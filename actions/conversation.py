@@ -9,6 +9,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions.facets import sides_asked
 from knowledge import Catalogue, clock, load
 from knowledge.model import Guide, Triage
 
@@ -85,6 +86,17 @@ class Conversation:
     def said(self, entity: str) -> list[str]:
         """The values of an entity in the latest message, in order."""
         return [str(e.get("value")) for e in self.entities if e.get("entity") == entity]
+
+    @property
+    def sides(self) -> list[str]:
+        """The sides that the latest message asks about, the main one first."""
+        said = [e for e in self.entities if e.get("entity") == "facet"]
+        return sides_asked(self.text, [(str(e.get("value")), int(e.get("start") or 0)) for e in said])
+
+    @property
+    def side(self) -> str | None:
+        """The main one of them."""
+        return next(iter(self.sides), None)
 
     def facts_said(self) -> list[str]:
         """The declared facts that the latest message filled."""

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from actions.alike import same_everywhere, same_side, still_possible
-from actions.answer import answer
+from actions.answer import answer, walked
 from actions.base import Step
 from actions.candidates import of_family
 from actions.compare import compare, compared_regions
 from actions.conversation import Conversation
-from actions.facets import WALKED, main_facet
+from actions.facets import WALKED
 from actions.lessons import as_before, chosen_before, learned, offered_services
 from actions.reply import Message, Reply
 from actions.walk import advance, offer, settle_service
@@ -39,8 +39,8 @@ class ActionGuide(Step):
         family = None if chosen else told_by_facts(conversation, service)
         if family is not None:
             return begin_triage(conversation, family, of_one_group(conversation.catalogue, family, [service]))
-        facet = main_facet(conversation.said("facet"))
-        reply = advance(named) if facet in WALKED else answer(named, facet)
+        facet = conversation.side
+        reply = walked(named) if facet in WALKED else answer(named, facet)
         return reply.setting(**slots)
 
 
@@ -73,7 +73,8 @@ def _whichever(named: Conversation, candidates: Sequence[str], facet: str) -> Co
     )
     if not services or not same:
         return named
-    lead = f"{family.title}有好几种，您问的这一点都一样。"
+    names = "、".join(named.catalogue.services[service].everyday for service in services)
+    lead = f"{family.title}有好几种（{names}），您问的这一点都一样。"
     return named.having(service=services[0], whichever=lead if len(services) > 1 else None)
 
 
@@ -110,7 +111,7 @@ def begin_triage(conversation: Conversation, triage: str, candidates: list[str])
         slots["compared"] = compared_regions(conversation)
         return offer(conversation, candidates).setting(**slots)
     named = conversation.having(**slots, introduced=None, walking=None)
-    facet = main_facet(conversation.said("facet"))
+    facet = conversation.side
     settled = settle_service(named)
     if settled.service is None and facet not in WALKED and facet is not None:
         settled = _whichever(named, candidates, facet)

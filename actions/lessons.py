@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from actions.answer import answer
+from actions.answer import answer, walked
 from actions.conversation import Conversation
-from actions.facets import WALKED, main_facet
+from actions.facets import WALKED
 from actions.reply import Message, Reply, read_payload
-from actions.walk import advance
 
 KEPT = 10
 """Choices that a conversation remembers."""
@@ -40,7 +39,7 @@ def chosen_before(conversation: Conversation, services: Sequence[str]) -> str | 
 def as_before(conversation: Conversation, service: str) -> Reply:
     """Goes on with the service chosen before, saying so and how to undo it."""
     named = conversation.having(service=service, triage=None, introduced=None, walking=None)
-    facet = main_facet(conversation.said("facet"))
-    reply = advance(named) if facet in WALKED else answer(named, facet)
+    facet = conversation.side
+    reply = walked(named) if facet in WALKED else answer(named, facet)
     lead = f"按您前面选的“{conversation.catalogue.services[service].pick}”来说。要是不对，说“都不是”。"
     return reply.led_by(Message(lead)).setting(service=service, triage=None)

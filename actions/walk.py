@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.conversation import Conversation
-from actions.facets import WALKED, main_facet
+from actions.facets import WALKED
 from actions.outcome import Outcome
 from actions.reply import HUMAN, Button, Message, Reply, payload
 from actions.result import joint_way, result
@@ -132,7 +132,7 @@ def _ask_service(conversation: Conversation) -> Reply:
 
 def offer(conversation: Conversation, services: Sequence[str], triage: Triage | None = None) -> Reply:
     """Asks which of these services, at most four, is meant, in the citizen's words; the side asked is kept."""
-    catalogue, facet = conversation.catalogue, main_facet(conversation.said("facet"))
+    catalogue, facet = conversation.catalogue, conversation.side
     side = {"facet": facet} if facet not in WALKED and facet is not None else {}
     text = f"您问的是{triage.title}。{triage.ask}" if triage else "您要办的是哪一件？"
     if len(services) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 from typing import Any
 
@@ -19,6 +20,9 @@ LINK_MINUTES = 24 * 60
 def serve(config: Config) -> int:
     """Serves until it is stopped; on the first start prints a one-time login link for the desk."""
     app = create_app(config)
+    # What the process holds by now lives as long as it: the worker shares those pages only if nothing touches them.
+    gc.collect()
+    gc.freeze()
     host = f"[{config.host}]" if ":" in config.host else config.host
     _Server(app, f"{host}:{config.port}", config.threads).run()
     return 0

@@ -86,7 +86,8 @@ def test_danger_goes_first(understanding: Interpreter, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "number"), [("63", 63), ("六十三", 63), ("十", 10), ("两百", 200), ("一百零二", 102), ("十几", None), ("²", None)]
+    ("said", "number"),
+    [("63", 63), ("六十三", 63), ("十", 10), ("两百", 200), ("一百零二", 102), ("十几", None), ("²", None)],
 )
 def test_numbers_as_they_are_said(said: str, number: int | None) -> None:
     assert whole_number(said) == number
@@ -96,7 +97,8 @@ def test_numbers_as_they_are_said(said: str, number: int | None) -> None:
     ("text", "facet"),
     [
         ("慢病卡多久办好", "time_limit"),
-        ("慢病卡怎么办，要带什么材料", "materials"),
+        ("慢病卡怎么办，要带什么材料", "overview"),
+        ("慢病卡怎么办要带什么材料", "materials"),
         ("退休了能不能办慢病卡", "eligibility"),
         ("居民医保外地人可以参加吗", "eligibility"),
         ("网上可以交居民医保吗", "channels"),

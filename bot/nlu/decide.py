@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from actions.alike import same_everywhere
-from actions.candidates import candidates, of_family
-from actions.facets import OFFICE_FACETS, WALKED, main_facet
+from actions.alike import same_everywhere, still_possible
+from actions.candidates import FAINT, candidates, of_family
+from actions.conversation import Conversation
+from actions.facets import OFFICE_FACETS, WALKED, sides_asked
 from bot.nlu.parse import FALLBACK, Decision, Entity, Parse
 from bot.nlu.rank import Candidate
 from knowledge import Catalogue
 
-ANSWER = 0.33
+ANSWER = 0.4
 """From this share of all that services could mean, one service may be answered."""
 SURE = 0.2
 """A service needs at least this much of everything to be answered."""
 OUTSIDE = 0.55
 """From this share of everything, a sentence is about none of our services."""
-CLARIFY = 0.12
-"""Below this share of everything not even the services together are offered."""
-STANDS_OUT = 0.25
+STANDS_OUT = 0.2
 """Where a family is likeliest, one of its services is answered all the same from this share of what services mean."""
 LENT = 0.6
 """How much of a family's confidence counts for its likeliest service."""
@@ -63,14 +62,17 @@ def decide(
 
     `followup` is the intent of a sentence that names no service, None for all others.
     """
-    facet = main_facet(e.value for e in entities if e.entity == "facet")
+    facet = next(iter(sides_asked(text, [(e.value, e.start) for e in entities if e.entity == "facet"])), None)
     shares = Shares.of(catalogue, ranked)
-    intent, decision = _choose(catalogue, shares, lambda family: _asked_alike(catalogue, family, facet, entities))
+    facts = {e.entity: e.value for e in entities if e.entity in catalogue.questions}
+    intent, decision = _choose(catalogue, shares, lambda family: _asked_alike(catalogue, family, facet, facts))
     if decision in {Decision.REFUSE, Decision.CHAT} and any(e.entity == "danger" for e in entities):
         intent, decision, followup = EMERGENCY, Decision.REFUSE, None
     if followup is not None and _only_followup(decision, followup, entities):
         intent, decision = followup, _without_service(followup, facet, decision)
-    ranking = tuple((c.intent, c.confidence) for c in ranked[:10])
+    # Whoever is refused is offered nothing, however near it may be.
+    offered = ranked[:10] if decision is not Decision.REFUSE else [c for c in ranked[:10] if c not in shares.about]
+    ranking = tuple((c.intent, c.confidence) for c in offered)
     region = next((e.value for e in entities if e.entity == "region"), None)
     return Parse(
         text=text,
@@ -79,7 +81,7 @@ def decide(
         ranking=ranking,
         entities=entities,
         decision=decision,
-        items=_items(catalogue, intent, decision, ranking),
+        items=_items(catalogue, intent, decision, ranking, facts),
         facet=facet,
         region=catalogue.document_region(region) if region else None,
         followup=followup,
@@ -91,7 +93,7 @@ def _choose(catalogue: Catalogue, shares: Shares, alike: Callable[[str], bool]) 
     talk = shares.talk[0] if shares.talk else None
     if talk is not None and talk.confidence >= CHAT and talk.confidence > about:
         return talk.intent, Decision.CHAT
-    if not shares.about or about < CLARIFY or 1 - about >= OUTSIDE:
+    if not shares.about or shares.about[0].confidence < FAINT or 1 - about >= OUTSIDE:
         return (shares.outside[0].intent if shares.outside and outside >= about else FALLBACK), Decision.REFUSE
     own = {c.intent: c.confidence for c in shares.about if c.intent in catalogue.services}
     lent = _with_families(catalogue, own, shares.about)
@@ -102,11 +104,10 @@ def _choose(catalogue: Catalogue, shares: Shares, alike: Callable[[str], bool]) 
     return (best, Decision.ANSWER) if sure else (FALLBACK, Decision.CLARIFY)
 
 
-def _asked_alike(catalogue: Catalogue, family: str, facet: str | None, entities: tuple[Entity, ...]) -> bool:
+def _asked_alike(catalogue: Catalogue, family: str, facet: str | None, facts: dict[str, str]) -> bool:
     """Whether the side that is asked is the same for the whole family, so that there is nothing to ask back for."""
     if facet is None or facet in WALKED:
         return False
-    facts = {e.entity: e.value for e in entities if e.entity in catalogue.questions}
     return same_everywhere(catalogue, catalogue.triages[family], facet, facts)
 
 
@@ -138,10 +139,17 @@ def _without_service(followup: str, facet: str | None, decision: Decision) -> De
 
 
 def _items(
-    catalogue: Catalogue, intent: str, decision: Decision, ranking: Sequence[tuple[str, float]]
+    catalogue: Catalogue,
+    intent: str,
+    decision: Decision,
+    ranking: Sequence[tuple[str, float]],
+    facts: dict[str, str],
 ) -> tuple[str, ...]:
-    if intent in catalogue.triages:
-        return tuple(of_family(catalogue, ranking, intent)[: 1 if decision is Decision.ANSWER else OPTIONS])
+    """What is answered from or offered, best first; a side that is the same for a family is answered for all of it."""
+    family = catalogue.triages.get(intent)
+    if family is not None:
+        ordered = of_family(catalogue, ranking, intent)
+        return tuple((still_possible(Conversation(catalogue, facts), family, ordered) or ordered)[:OPTIONS])
     if decision is Decision.ANSWER:
         return (intent,) if intent in catalogue.services else ()
     if decision is Decision.CLARIFY:

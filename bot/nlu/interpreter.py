@@ -14,7 +14,7 @@ from bot.nlu.entities import EntityDictionary
 from bot.nlu.features import WORD, Featuriser
 from bot.nlu.followup import INTENTS, FollowUps
 from bot.nlu.index import Phrase, PhraseIndex
-from bot.nlu.linear import train
+from bot.nlu.kept import trained
 from bot.nlu.matters import parts
 from bot.nlu.normalise import Normalised, normalise
 from bot.nlu.parse import Entity, Parse
@@ -26,8 +26,6 @@ from bot.nlu.spoken import PlainSpeech
 from bot.nlu.training import Example, read_training
 from knowledge import Catalogue, load
 
-_COMMON_SIDES = {"amount", "time_limit", "materials", "location"}
-"""Facets whose words say nothing about which service is meant."""
 _PLACES = {"region", "destination"}
 _NOT_FACTS = {"facet", "region", "number", "paper", "difference", "age", "danger"}
 _DENIED = re.compile("(?<!是)不是([一-鿿]{2,8}?) ?(?:而是|是|我?要办?|我?问)")
@@ -48,11 +46,11 @@ class Interpreter:
         self._followups = FollowUps(examples, self._plain)
         segmenter = Segmenter(_words(catalogue, self.entities))
         self._features = Featuriser(segmenter, catalogue.glossary)
-        phrases = self._phrases(examples)
-        self._model = train([(phrase.features, phrase.intent) for phrase in phrases])
-        self._index = PhraseIndex(phrases, self._model.rarity)
+        phrases, features = self._phrases(examples)
+        self._model = trained([(found, phrase.intent) for found, phrase in zip(features, phrases, strict=True)])
+        self._index = PhraseIndex(phrases, features, self._model.rarity)
         self._ranker = Ranker(self._index, self._model)
-        self._slips = Slips(*_lexicon(catalogue, phrases), segmenter)
+        self._slips = Slips(*_lexicon(catalogue, phrases, features), segmenter)
 
     def parse(self, text: str) -> Parse:
         """Never raises for any text; an empty or wordless text is refused."""
@@ -78,7 +76,7 @@ class Interpreter:
     def _understood(self, text: str, sentence: Normalised) -> Parse:
         entities = asked_sides(sentence, self.entities.find(sentence))
         about = self._about(sentence, entities)
-        ranked = self._ranker.rank(about, self._features.features(about, _meanings(entities)))
+        ranked = self._ranker.rank(sentence.text, self._features.features(about, _meanings(entities)))
         return decide(self.catalogue, text, entities, ranked, self._followups.intent(sentence, entities))
 
     def read(self, text: str) -> Normalised:
@@ -96,7 +94,7 @@ class Interpreter:
         about = self._about(sentence, entities)
         features = self._features.features(about, _meanings(entities))
         ranked = self._ranker.rank("", features)  # not by the exact phrase, which would leave no runner-up
-        return reasons(self._model, self._index, ranked, intent, (about, features), corrections)
+        return reasons(self._model, self._index, ranked, intent, (sentence.text, features), corrections)
 
     def _matters(self, text: str) -> tuple[Parse, ...]:
         """The parts of a message that each surely name another service or family."""
@@ -110,20 +108,23 @@ class Interpreter:
         families = {one for name in found if (t := self.catalogue.triages.get(name)) for one in t.services}
         return tuple(parse for name, parse in found.items() if name not in families)
 
-    def _phrases(self, examples: Sequence[Example]) -> list[Phrase]:
+    def _phrases(self, examples: Sequence[Example]) -> tuple[list[Phrase], list[Counter[str]]]:
+        """The phrases and, for each, its features; those without any are left out."""
         written = [(e.text, e.intent) for e in examples if e.intent not in INTENTS]
         written += [(name, s.id) for s in self.catalogue.services.values() for name in (s.name, s.everyday)]
-        phrases = []
+        phrases, features = [], []
         for text, intent in written:
             sentence = self._plain.read(normalise(text))
             entities = self.entities.find(sentence)
-            about = self._about(sentence, entities)
-            phrases.append(Phrase(about, intent, text, self._features.features(about, _meanings(entities))))
-        return [phrase for phrase in phrases if phrase.text]
+            found = self._features.features(self._about(sentence, entities), _meanings(entities))
+            if found:
+                phrases.append(Phrase(sentence.text, intent, text))
+                features.append(found)
+        return phrases, features
 
     def _about(self, sentence: Normalised, entities: tuple[Entity, ...]) -> str:
-        """The sentence without place names, «有什么不同», and the words for a side that every service has."""
-        aside = [e for e in entities if e.value in _COMMON_SIDES or e.entity in _PLACES or e.entity == "difference"]
+        """The sentence without place names and «有什么不同»."""
+        aside = [e for e in entities if e.entity in _PLACES or e.entity == "difference"]
         hidden = {at for e in aside for at in range(e.start, e.end)}
         kept = "".join(" " if at in hidden else c for c, at in zip(sentence.text, sentence.origin, strict=True))
         kept = _DENIED.sub(" ", kept)
@@ -144,16 +145,16 @@ COMMON = 40
 """The same for words of two characters, which are met by chance."""
 
 
-def _lexicon(catalogue: Catalogue, phrases: Sequence[Phrase]) -> tuple[dict[str, int], set[str], Counter[str]]:
+def _lexicon(
+    catalogue: Catalogue, phrases: Sequence[Phrase], features: Sequence[Counter[str]]
+) -> tuple[dict[str, int], set[str], Counter[str]]:
     """(words that slips are corrected to, with how many phrases use them; the glossary's; all words of the phrases)."""
-    known = Counter(feature[1:] for phrase in phrases for feature in phrase.features if feature[0] == WORD)
-    services = Counter(
-        feature[1:]
-        for phrase in phrases
-        if phrase.intent in catalogue.services or phrase.intent in catalogue.triages
-        for feature in phrase.features
-        if feature[0] == WORD
-    )
+    known, services = Counter[str](), Counter[str]()
+    for phrase, found in zip(phrases, features, strict=True):
+        words = [feature[1:] for feature in found if feature[0] == WORD]
+        known.update(words)
+        if phrase.intent in catalogue.services or phrase.intent in catalogue.triages:
+            services.update(words)
     lexicon = {word: count for word, count in services.items() if count >= (LEXICON if len(word) > 2 else COMMON)}
     terms = {word for term in catalogue.glossary.terms.values() for word in (term.id, *term.said)}
     return lexicon | {word: services[word] for word in terms}, terms, known

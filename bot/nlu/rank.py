@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.nlu.features import WORD
 from bot.nlu.index import PhraseIndex
 from bot.nlu.linear import LinearModel
 
@@ -30,7 +31,8 @@ class Ranker:
         phrase = self._index.exact(text)
         if phrase is not None:
             return [Candidate(phrase.intent, 1.0)]
-        known = [feature for feature in features if self._model.knows(feature)]
+        # Single characters and foreign letters look like anything.
+        known = [f for f in features if len(f) > 1 and not f.lstrip(WORD).isascii() and self._model.knows(f)]
         if not known or max(map(self._model.rarity, known)) < TELLING:
             return []
         shares = self._model.probabilities(features)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-import os
 import tempfile
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
 import jieba
+
+from bot.nlu.cache import cache_folder
 
 _FREQUENCY = 100_000
 """High enough that a word of ours is not cut in two."""
@@ -22,7 +23,7 @@ class Segmenter:
 
     def __init__(self, words: Iterable[str]) -> None:
         jieba.setLogLevel(logging.WARNING)
-        folder = _cache_folder()
+        folder = cache_folder()
         self._tokenizer = jieba.Tokenizer(str(_common_words(folder)))
         # jieba would otherwise put its cache into the temp folder that every user of the machine can write to.
         self._tokenizer.tmp_dir = str(folder)
@@ -33,17 +34,6 @@ class Segmenter:
     def words(self, text: str) -> list[str]:
         """The words in order, without blanks."""
         return [word for word in self._tokenizer.cut(text, HMM=False) if not word.isspace()]
-
-
-def _cache_folder() -> Path:
-    """The user's own cache folder; a private temporary one for a user who has none."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    folder = Path(base) / "daoban"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        return Path(tempfile.mkdtemp(prefix="daoban-"))
-    return folder if os.access(folder, os.W_OK) else Path(tempfile.mkdtemp(prefix="daoban-"))
 
 
 def _common_words(folder: Path) -> Path:

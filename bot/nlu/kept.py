@@ -1,0 +1,59 @@
+"""Weights kept between starts: training takes a second, and the phrases seldom change."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from bot.nlu import linear
+from bot.nlu.cache import cache_folder
+from bot.nlu.linear import Floats, LinearModel
+
+KEPT = 4
+"""Models on disk; the oldest goes first."""
+
+
+def trained(examples: Sequence[tuple[Mapping[str, int], str]]) -> LinearModel:
+    """The model of these examples, from disk if it was trained from just these before."""
+    model = linear.untrained(examples)
+    path = cache_folder() / f"weights-{_fingerprint(examples)}.npy"
+    weights = _read(path, model.shape)
+    if weights is not None:
+        return model.with_weights(weights)
+    model = linear.train(examples)
+    _write(path, model.weights)
+    return model
+
+
+def _fingerprint(examples: Sequence[tuple[Mapping[str, int], str]]) -> str:
+    """Changes with the examples, with how they are learned from, and with numpy."""
+    digest = hashlib.sha256(f"{linear.EPOCHS} {linear.BATCH} {linear.RATE} {np.__version__}".encode())
+    digest.update(Path(linear.__file__).read_bytes())
+    for features, intent in examples:
+        digest.update("\0".join((intent, *(f"{name} {count}" for name, count in features.items()))).encode())
+    return digest.hexdigest()[:24]
+
+
+def _read(path: Path, shape: tuple[int, ...]) -> Floats | None:
+    """None for a file that is missing, broken or of another shape: then it is trained anew."""
+    try:
+        weights: Floats = np.load(path, allow_pickle=False)
+    except (OSError, ValueError, EOFError):
+        return None
+    return weights if weights.shape == shape and weights.dtype == np.float32 else None
+
+
+def _write(path: Path, weights: Floats) -> None:
+    try:
+        # Written aside and renamed, so that a second process never reads half of it.
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False, suffix=".part") as part:
+            np.save(part, weights, allow_pickle=False)
+        Path(part.name).replace(path)
+        for old in sorted(path.parent.glob("weights-*.npy"), key=lambda file: -file.stat().st_mtime)[KEPT:]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return  # a full or read-only disk costs a second at the next start, nothing more

@@ -19,7 +19,12 @@ GOING = "转到|转去|转往|转回|转入|转|去|到|在|住|来|回|往|跑|
 """After these a place is where someone goes or stays, not where they are insured."""
 INSURED = "(?:市|省|县|区)?(?:这边|那边)?的?(?:医保|参保|居民医保|职工医保|社保|农合|新农合|交的|买的|缴的|户口)"
 """Before these it is the place of insurance all the same."""
-_INSURED_AT = re.compile("(?:医保|参保地?|社保|农合)(?:关系)?(?:是|在|都在|还在|交在|买在)$")
+_ENROLS = re.compile(
+    "(?:市|省|县|区)?(?:这边|那边|可以|能不能|能|怎么|以[^ ]{2,8}身份|继续|一直|本地)*"
+    "(?:参加|参保|缴纳|(?:交|缴|买|上)[^ ]{0,3}(?:医保|社保|农合|合作医疗))"
+)
+"""«在重庆参加居民医保»: where one pays is where one is insured."""
+_INSURED_AT = re.compile("(?:医保|参保地?|社保|农合)(?:关系)?(?:是|在|都在|还在|仍在|交在|买在)$")
 AGE = r"(\d{1,3}|[一二两三四五六七八九十百零]{1,5}) ?(?:多|来)?(?:周岁|岁)"
 """Source of the pattern; its group is the number."""
 _AGE = re.compile(AGE)
@@ -108,7 +113,7 @@ class EntityDictionary:
     def _place(self, region: str, before: str, after: str) -> str | None:
         if _FROM.search(before):
             return None
-        if _INSURED.match(after) or _INSURED_AT.search(before):
+        if _INSURED.match(after) or _INSURED_AT.search(before) or (before.endswith("在") and _ENROLS.match(after)):
             return "region"
         if _GOING.search(before) or not self._catalogue.regions[region].insured:
             return "destination"

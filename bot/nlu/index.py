@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
 
@@ -29,27 +29,30 @@ class Phrase:
 
 
 class PhraseIndex:
-    """Built once, read only."""
+    """Filled once, then read only."""
 
-    def __init__(
-        self, phrases: Sequence[Phrase], features: Sequence[Mapping[str, int]], rarity: Callable[[str], float]
-    ) -> None:
-        self.phrases = tuple(phrases)
-        self._rarity = rarity
-        self._sizes = array("H", (min(len(found), 65535) for found in features))
+    def __init__(self) -> None:
+        self.phrases: list[Phrase] = []
+        self._sizes = array("H")
         self._postings: dict[str, array[int]] = defaultdict(lambda: array("I"))
         self._exact: dict[str, Phrase] = {}
-        for position, (phrase, found) in enumerate(zip(phrases, features, strict=True)):
-            self._exact.setdefault(phrase.text, phrase)
-            for feature in found:
-                if feature[0] in (WORD, TERM):
-                    self._postings[feature].append(position)
+
+    def add(self, phrase: Phrase, features: Mapping[str, int]) -> None:
+        """One more phrase; of several with the same text the first counts."""
+        self._exact.setdefault(phrase.text, phrase)
+        for feature in features:
+            if feature[0] in (WORD, TERM):
+                self._postings[feature].append(len(self.phrases))
+        self._sizes.append(min(len(features), 65535))
+        self.phrases.append(phrase)
 
     def exact(self, text: str) -> Phrase | None:
         """The phrase with just these characters, normalised."""
         return self._exact.get(text)
 
-    def nearest(self, text: str, features: Mapping[str, int], intent: str) -> Phrase | None:
+    def nearest(
+        self, text: str, features: Mapping[str, int], intent: str, rarity: Callable[[str], float]
+    ) -> Phrase | None:
         """The phrase of an intent that shares the most telling words and, among those, is spelt most alike.
 
         Common words are left out once BUDGET phrases were looked at, so the time does not grow with the phrases.
@@ -57,7 +60,7 @@ class PhraseIndex:
         scores: dict[int, float] = defaultdict(float)
         seen = 0
         words = [feature for feature in features if feature in self._postings]
-        for weight, feature in sorted((-self._rarity(f), f) for f in words):
+        for weight, feature in sorted((-rarity(f), f) for f in words):
             postings = self._postings[feature]
             seen += len(postings)
             if seen > BUDGET and scores:

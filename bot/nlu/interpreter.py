@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from bot.nlu.asking import asked_sides
 from bot.nlu.decide import decide
 from bot.nlu.entities import EntityDictionary
-from bot.nlu.features import WORD, Featuriser
+from bot.nlu.features import Featuriser
 from bot.nlu.followup import INTENTS, FollowUps
 from bot.nlu.index import Phrase, PhraseIndex
 from bot.nlu.kept import trained
+from bot.nlu.lexicon import Lexicon
+from bot.nlu.linear import Examples
 from bot.nlu.matters import parts
 from bot.nlu.normalise import Normalised, normalise
 from bot.nlu.parse import Entity, Parse
@@ -46,11 +48,14 @@ class Interpreter:
         self._followups = FollowUps(examples, self._plain)
         segmenter = Segmenter(_words(catalogue, self.entities))
         self._features = Featuriser(segmenter, catalogue.glossary)
-        phrases, features = self._phrases(examples)
-        self._model = trained([(found, phrase.intent) for found, phrase in zip(features, phrases, strict=True)])
-        self._index = PhraseIndex(phrases, features, self._model.rarity)
+        self._index, learned, words = PhraseIndex(), Examples(), Lexicon(catalogue)
+        for phrase, features in self._phrases(examples):
+            self._index.add(phrase, features)
+            learned.add(features, phrase.intent)
+            words.add(features, phrase.intent)
+        self._model = trained(learned)
         self._ranker = Ranker(self._index, self._model)
-        self._slips = Slips(*_lexicon(catalogue, phrases, features), segmenter)
+        self._slips = Slips(words, segmenter)
 
     def parse(self, text: str) -> Parse:
         """Never raises for any text; an empty or wordless text is refused."""
@@ -108,19 +113,16 @@ class Interpreter:
         families = {one for name in found if (t := self.catalogue.triages.get(name)) for one in t.services}
         return tuple(parse for name, parse in found.items() if name not in families)
 
-    def _phrases(self, examples: Sequence[Example]) -> tuple[list[Phrase], list[Counter[str]]]:
-        """The phrases and, for each, its features; those without any are left out."""
+    def _phrases(self, examples: Sequence[Example]) -> Iterator[tuple[Phrase, Counter[str]]]:
+        """Each phrase with its features; those without any are left out."""
         written = [(e.text, e.intent) for e in examples if e.intent not in INTENTS]
         written += [(name, s.id) for s in self.catalogue.services.values() for name in (s.name, s.everyday)]
-        phrases, features = [], []
         for text, intent in written:
             sentence = self._plain.read(normalise(text))
             entities = self.entities.find(sentence)
-            found = self._features.features(self._about(sentence, entities), _meanings(entities))
-            if found:
-                phrases.append(Phrase(sentence.text, intent, text))
-                features.append(found)
-        return phrases, features
+            features = self._features.features(self._about(sentence, entities), _meanings(entities))
+            if features:
+                yield Phrase(sentence.text, intent, text), features
 
     def _about(self, sentence: Normalised, entities: tuple[Entity, ...]) -> str:
         """The sentence without place names and «有什么不同»."""
@@ -137,27 +139,6 @@ def _words(catalogue: Catalogue, entities: EntityDictionary) -> list[str]:
     folk = [word for term in catalogue.glossary.terms.values() for word in (term.id, *term.said)]
     own = [normalise(word).text.replace(" ", "") for word in (*names, *folk)]
     return [*(word for word in entities.meanings if len(word) > 1), *own]
-
-
-LEXICON = 8
-"""A word of at least so many phrases of services is one that slips are corrected to."""
-COMMON = 40
-"""The same for words of two characters, which are met by chance."""
-
-
-def _lexicon(
-    catalogue: Catalogue, phrases: Sequence[Phrase], features: Sequence[Counter[str]]
-) -> tuple[dict[str, int], set[str], Counter[str]]:
-    """(words that slips are corrected to, with how many phrases use them; the glossary's; all words of the phrases)."""
-    known, services = Counter[str](), Counter[str]()
-    for phrase, found in zip(phrases, features, strict=True):
-        words = [feature[1:] for feature in found if feature[0] == WORD]
-        known.update(words)
-        if phrase.intent in catalogue.services or phrase.intent in catalogue.triages:
-            services.update(words)
-    lexicon = {word: count for word, count in services.items() if count >= (LEXICON if len(word) > 2 else COMMON)}
-    terms = {word for term in catalogue.glossary.terms.values() for word in (term.id, *term.said)}
-    return lexicon | {word: services[word] for word in terms}, terms, known
 
 
 def _meanings(entities: tuple[Entity, ...]) -> tuple[str, ...]:

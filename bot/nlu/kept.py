@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from bot.nlu import linear
 from bot.nlu.cache import cache_folder
-from bot.nlu.linear import Floats, LinearModel
+from bot.nlu.linear import Examples, Floats, LinearModel
 
 KEPT = 4
 """Models on disk; the oldest goes first."""
 
 
-def trained(examples: Sequence[tuple[Mapping[str, int], str]]) -> LinearModel:
+def trained(examples: Examples) -> LinearModel:
     """The model of these examples, from disk if it was trained from just these before."""
     model = linear.untrained(examples)
     path = cache_folder() / f"weights-{_fingerprint(examples)}.npy"
@@ -26,22 +25,25 @@ def trained(examples: Sequence[tuple[Mapping[str, int], str]]) -> LinearModel:
         return model.with_weights(weights)
     model = linear.train(examples)
     _write(path, model.weights)
-    return model
+    weights = _read(path, model.shape)
+    return model if weights is None else model.with_weights(weights)
 
 
-def _fingerprint(examples: Sequence[tuple[Mapping[str, int], str]]) -> str:
+def _fingerprint(examples: Examples) -> str:
     """Changes with the examples, with how they are learned from, and with numpy."""
     digest = hashlib.sha256(f"{linear.EPOCHS} {linear.BATCH} {linear.RATE} {np.__version__}".encode())
     digest.update(Path(linear.__file__).read_bytes())
-    for features, intent in examples:
-        digest.update("\0".join((intent, *(f"{name} {count}" for name, count in features.items()))).encode())
+    digest.update("\0".join((*examples.vocabulary, *examples.intents)).encode())
+    for numbers in (examples.rows, examples.counts, examples.ends):
+        digest.update(numbers)
     return digest.hexdigest()[:24]
 
 
 def _read(path: Path, shape: tuple[int, ...]) -> Floats | None:
     """None for a file that is missing, broken or of another shape: then it is trained anew."""
     try:
-        weights: Floats = np.load(path, allow_pickle=False)
+        # Mapped, so that all processes of a machine share it and only what is looked at is read.
+        weights: Floats = np.load(path, mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError, EOFError):
         return None
     return weights if weights.shape == shape and weights.dtype == np.float32 else None

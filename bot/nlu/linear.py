@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +17,7 @@ Vector = tuple[NDArray[np.int64], Floats]
 EPOCHS = 6
 BATCH = 128
 RATE = 1.0
+MOST = 65535
 _BIAS = 0.1
 _SEED = 7
 
@@ -75,33 +75,57 @@ class LinearModel:
         """(rows, values) of the known features; the values are a vector of length 1."""
         known = [(row, count) for f, count in features.items() if (row := self._vocabulary.get(f)) is not None]
         rows = np.fromiter((row for row, _ in known), dtype=np.int64, count=len(known))
-        counts = np.fromiter((1 + math.log(count) for _, count in known), dtype=np.float32, count=len(known))
-        return rows, _unit(counts * self._rarity[rows])
+        values = self.values(rows, np.fromiter((count for _, count in known), dtype=np.float32, count=len(known)))
+        length = float(np.sqrt((values * values).sum()))
+        return rows, values / length if length else values
+
+    def values(self, rows: NDArray[Any], counts: NDArray[Any]) -> Floats:
+        """How much each occurrence counts: more for a rare feature, little more for one said twice."""
+        damped: Floats = (1 + np.log(counts)).astype(np.float32) * self._rarity[rows]
+        return damped
 
 
-def untrained(examples: Sequence[tuple[Mapping[str, int], str]]) -> LinearModel:
-    """The frame of a model of (features with counts, intent): its vocabulary and intents, all weights 0."""
-    used = Counter(feature for features, _ in examples for feature in features)
-    vocabulary = {feature: row for row, feature in enumerate(used)}
-    rarity = np.array([math.log(1 + len(examples) / n) for n in used.values()], dtype=np.float32)
-    intents = sorted({intent for _, intent in examples})
-    return LinearModel(intents, vocabulary, rarity, np.zeros((len(vocabulary) + 1, len(intents)), dtype=np.float32))
+class Examples:
+    """What a model is learned from, kept small: features as numbers, the same ones for all examples."""
+
+    def __init__(self) -> None:
+        self.vocabulary: dict[str, int] = {}
+        self.intents: list[str] = []
+        self.rows, self.counts, self.ends = array("i"), array("H"), array("i", [0])
+
+    def add(self, features: Mapping[str, int], intent: str) -> None:
+        """One more phrase with how often each of its features occurs."""
+        for feature, count in features.items():
+            self.rows.append(self.vocabulary.setdefault(feature, len(self.vocabulary)))
+            self.counts.append(min(count, MOST))
+        self.ends.append(len(self.rows))
+        self.intents.append(intent)
 
 
-def train(examples: Sequence[tuple[Mapping[str, int], str]]) -> LinearModel:
-    """A model of (features with counts, intent); AdaGrad on mini-batches in an order drawn with a fixed seed."""
+def untrained(examples: Examples) -> LinearModel:
+    """The frame of a model: its vocabulary and intents, all weights 0."""
+    used = np.bincount(np.frombuffer(examples.rows, dtype=np.int32), minlength=len(examples.vocabulary))
+    rarity = np.log(1 + len(examples.intents) / used).astype(np.float32)
+    intents = sorted(set(examples.intents))
+    weights = np.zeros((len(examples.vocabulary) + 1, len(intents)), dtype=np.float32)
+    return LinearModel(intents, examples.vocabulary, rarity, weights)
+
+
+def train(examples: Examples) -> LinearModel:
+    """A model of these examples; AdaGrad on mini-batches in an order drawn with a fixed seed."""
     # Weights are mostly read from disk (kept.py), and then nobody needs scipy's 30 MB.
-    from scipy.sparse import csr_matrix
+    from scipy.sparse import csr_matrix, hstack
 
     model = untrained(examples)
     column = {intent: n for n, intent in enumerate(model.intents)}
-    targets = np.array([column[intent] for _, intent in examples])
-    vectors = [model.vector(features) for features, _ in examples]
-    bias = np.array([model.weights.shape[0] - 1]), np.array([_BIAS], dtype=np.float32)
-    rows = np.concatenate([part for found, _ in vectors for part in (found, bias[0])])
-    values = np.concatenate([part for _, found in vectors for part in (found, bias[1])])
-    ends = np.cumsum([0, *(len(found) + 1 for found, _ in vectors)])
-    _descend(model.weights, csr_matrix((values, rows, ends), shape=(len(examples), len(model.weights))), targets)
+    targets = np.array([column[intent] for intent in examples.intents])
+    rows, ends = np.frombuffer(examples.rows, dtype=np.int32), np.frombuffer(examples.ends, dtype=np.int32)
+    values = model.values(rows, np.frombuffer(examples.counts, dtype=np.uint16))
+    lengths = np.sqrt(np.add.reduceat(values * values, ends[:-1]))
+    values = values / np.repeat(lengths, np.diff(ends))
+    known = csr_matrix((values, rows, ends), shape=(len(targets), len(examples.vocabulary)))
+    bias = csr_matrix(np.full((len(targets), 1), _BIAS, dtype=np.float32))
+    _descend(model.weights, hstack([known, bias], format="csr"), targets)
     return model
 
 
@@ -127,8 +151,3 @@ def _step(weights: Floats, squares: Floats, batch: Any, targets: NDArray[np.int6
     gradient = narrow.T @ error
     squares[touched] += (gradient * gradient).sum(axis=1, keepdims=True)
     weights[touched] = before - RATE * gradient / np.sqrt(squares[touched])
-
-
-def _unit(values: Floats) -> Floats:
-    length = float(np.sqrt((values * values).sum()))
-    return values / length if length else values

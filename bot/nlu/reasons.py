@@ -74,7 +74,7 @@ def reasons(
     telling = model.telling(features, best, other) if other else []
     words = [feature for feature in features if feature[0] == WORD]
     weight = {t.feature: t.weight for t in telling}
-    nearest = index.nearest(text, features, best)
+    nearest = index.nearest(text, features, best, model.rarity)
     return Reasons(
         intent=best,
         phrase=nearest.source if nearest else None,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from bot.nlu.lexicon import Lexicon
 from bot.nlu.normalise import Normalised
 from bot.nlu.parse import Correction
 from bot.nlu.pinyin import sound
@@ -30,21 +30,17 @@ _SHAPE = {character: group[0] for group in _ALIKE.split() for character in group
 class Slips:
     """Corrects a sentence towards a lexicon; built once, read only."""
 
-    def __init__(
-        self, lexicon: Mapping[str, int], terms: Collection[str], known: Counter[str], segmenter: Segmenter
-    ) -> None:
-        """`lexicon`: the words corrected to with how many phrases use them, `terms` those of the glossary among them.
-
-        `known`: every word of the phrases.
-        """
-        self._segmenter, self._known, self._lexicon, self._terms = segmenter, known, lexicon, frozenset(terms)
-        words = sorted((w for w in lexicon if 2 <= len(w) <= LONGEST), key=lambda w: (-lexicon[w], w))
+    def __init__(self, lexicon: Lexicon, segmenter: Segmenter) -> None:
+        self._segmenter, self._known, self._terms = segmenter, lexicon.known, lexicon.terms
+        self._lexicon = lexicon.words()
+        words = sorted((w for w in self._lexicon if 2 <= len(w) <= LONGEST), key=lambda w: (-self._lexicon[w], w))
         self._by_sound = _table(words, _heard)
         self._by_shape = _table(words, _seen)
         # A short word is met by chance when a character is missing.
-        self._by_lack = _table_of([(lacking, w) for w in words if w in terms and len(w) > 3 for lacking in _lacking(w)])
+        long = [w for w in words if w in self._terms and len(w) > 3]
+        self._by_lack = _table_of([(lacking, w) for w in long for lacking in _lacking(w)])
         self._by_order = _table_of([(swapped, w) for w in words if len(w) > 1 for swapped in _swapped(w)])
-        self._typed = TypedPinyin(lexicon)
+        self._typed = TypedPinyin(self._lexicon)
 
     def correct(self, sentence: Normalised) -> tuple[Normalised, tuple[Correction, ...]]:
         """The sentence as it was probably meant, and what was changed."""

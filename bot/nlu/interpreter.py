@@ -59,24 +59,25 @@ class Interpreter:
 
     def parse(self, text: str) -> Parse:
         """Never raises for any text; an empty or wordless text is refused."""
-        whole = self._parse(text)
-        matters = self._matters(text)
+        written = self._plain.read(normalise(text))
+        read, corrections = self._slips.correct(written)
+        whole = self._understood(text, read)
+        if corrections:
+            # A slip that changes nothing is not worth a word.
+            unread = self._understood(text, written)
+            changed = (unread.intent, unread.decision, unread.items) != (whole.intent, whole.decision, whole.items)
+            whole = replace(whole, corrections=corrections if changed else ())
+        matters = self._matters(text, slips=bool(corrections))
         if len(matters) < 2:
             return whole
         first = matters[0]
         items = tuple(dict.fromkeys(item for matter in matters for item in matter.items[: len(first.items)]))
-        return replace(first, text=text, entities=whole.entities, region=whole.region, items=items, matters=matters)
-
-    def _parse(self, text: str) -> Parse:
-        written = self._plain.read(normalise(text))
-        read, corrections = self._slips.correct(written)
-        parse = self._understood(text, read)
-        if not corrections:
-            return parse
-        # A slip that changes nothing is not worth a word.
-        unread = self._understood(text, written)
-        changed = (unread.intent, unread.decision, unread.items) != (parse.intent, parse.decision, parse.items)
-        return replace(parse, corrections=corrections if changed else ())
+        # Who it is about and where may stand anywhere; the sides asked are each matter's own.
+        shared = [entity for entity in whole.entities if entity.entity != "facet"]
+        sides = [entity for entity in first.entities if entity.entity == "facet"]
+        entities = tuple(sorted([*shared, *sides], key=lambda entity: entity.start))
+        told = replace(first, entities=entities, region=whole.region, corrections=whole.corrections)
+        return replace(told, items=items, matters=matters)
 
     def _understood(self, text: str, sentence: Normalised) -> Parse:
         entities = asked_sides(sentence, self.entities.find(sentence))
@@ -101,15 +102,16 @@ class Interpreter:
         ranked = self._ranker.rank("", features)  # not by the exact phrase, which would leave no runner-up
         return reasons(self._model, self._index, ranked, intent, (sentence.text, features), corrections)
 
-    def _matters(self, text: str) -> tuple[Parse, ...]:
-        """The parts of a message that each surely name another service or family."""
+    def _matters(self, text: str, slips: bool) -> tuple[Parse, ...]:
+        """The parts of a message, which may hold `slips`, that each surely name another service or family."""
         found: dict[str, Parse] = {}
         for start, end in parts(text):
             part = text[start:end]
-            parse = self._understood(part, self.read(part))
+            parse = self._understood(part, self.read(part) if slips else self._plain.read(normalise(part)))
             about = parse.intent in self.catalogue.services or parse.intent in self.catalogue.triages
             if about and parse.confidence >= SURELY:
-                found.setdefault(parse.intent, parse)
+                moved = [replace(e, start=e.start + start, end=e.end + start) for e in parse.entities]
+                found.setdefault(parse.intent, replace(parse, text=text, entities=tuple(moved)))
         families = {one for name in found if (t := self.catalogue.triages.get(name)) for one in t.services}
         return tuple(parse for name, parse in found.items() if name not in families)
 

@@ -23,8 +23,8 @@ _ALIKE = (
     "拔拨 折拆 险捡检 报极服 住往柱 门们 保堡褒呆 医匠 育肓 产户 津律 贴帖 费废 凭凴 移栘 居屆 民氏 就孰 退腿 "
     "休体 慢漫 病痛 复夏 参叁 登澄 记纪 变恋 更吏 农衣 合台 作怍 资姿 助肋 救求 药约 店占 支技 取驭 查杳 询诟"
 )
-_CHINESE, _TWICE = re.compile("[一-鿿]+"), re.compile(r"(.)\1")
-_SHAPE = {character: group[0] for group in _ALIKE.split() for character in group}
+_CHINESE = re.compile("[一-鿿]+")
+_SHAPE = str.maketrans({character: group[0] for group in _ALIKE.split() for character in group})
 
 
 class Slips:
@@ -37,9 +37,10 @@ class Slips:
         self._by_sound = _table(words, _heard)
         self._by_shape = _table(words, _seen)
         # A short word is met by chance when a character is missing.
-        long = [w for w in words if w in self._terms and len(w) > 3]
-        self._by_lack = _table_of([(lacking, w) for w in long for lacking in _lacking(w)])
-        self._by_order = _table_of([(swapped, w) for w in words if len(w) > 1 for swapped in _swapped(w)])
+        terms = [w for w in words if w in self._terms]
+        self._by_lack = _table_of([(lacking, w) for w in terms if len(w) > 3 for lacking in _lacking(w)])
+        varied = [(swapped, w) for w in words if len(w) > 2 for swapped in _swapped(w)]
+        self._varied = _table_of([*varied, *((doubled, w) for w in terms for doubled in _doubled(w))])
         self._typed = TypedPinyin(self._lexicon)
 
     def correct(self, sentence: Normalised) -> tuple[Normalised, tuple[Correction, ...]]:
@@ -60,38 +61,42 @@ class Slips:
         words = self._segmenter.words(text)
         # Most sentences hold no slip: each word is looked at once, and only what is doubtful in company of others.
         doubtful = [len(word) == 1 or not self._known[word] for word in words]
+        sounds = [_heard(word) for word in words]
         places = _places(text, words)
         changes, at = [], 0
         while at < len(words):
-            count, meant = self._longest(words[at : at + _PIECES], doubtful[at : at + _PIECES])
+            count, meant = self._longest(at, words, doubtful, sounds)
             if meant is not None:
                 changes.append((places[at][0], places[at + count - 1][1], meant))
             at += count
         return changes
 
-    def _longest(self, words: Sequence[str], doubtful: Sequence[bool]) -> tuple[int, str | None]:
-        """The largest number of words that together are a slip, and the word meant; (1, None) if there is none."""
-        for count in range(len(words), 0, -1):
-            if any(doubtful[:count]):
-                span = "".join(words[:count])
-                meant = self._meant(span) if 2 <= len(span) <= LONGEST and not self._known[span] else None
-                if meant is not None:
+    def _longest(
+        self, at: int, words: Sequence[str], doubtful: Sequence[bool], sounds: Sequence[str]
+    ) -> tuple[int, str | None]:
+        """The largest number of words from here that are a slip together, and what is meant; (1, None) for none."""
+        span, spans = "", list[str]()
+        for word in words[at : at + _PIECES]:
+            span += word
+            if len(span) > LONGEST:
+                break
+            spans.append(span)
+        for count in range(len(spans), 0, -1):
+            span = spans[count - 1]
+            if len(span) > 1 and any(doubtful[at : at + count]) and span not in self._lexicon:
+                meant = self._meant(span, " ".join(sounds[at : at + count]))
+                if meant is not None and not self._known[span] and _CHINESE.fullmatch(span):
                     return count, meant
         return 1, None
 
-    def _meant(self, span: str) -> str | None:
-        """The word that a span stands for; a word of the lexicon is what it says."""
-        if span in self._lexicon or not _CHINESE.fullmatch(span):
-            return None
-        for table, key in ((self._by_sound, _heard(span)), (self._by_shape, _seen(span))):
-            meant = table.get(key)
+    def _meant(self, span: str, sound: str) -> str | None:
+        """The word that a span stands for, heard as `sound`."""
+        for meant in (self._by_sound.get(sound), self._by_shape.get(_seen(span))):
             if meant is not None and self._likely(span, meant):
                 return meant
-        if len(span) > 2 and span in self._by_order:
-            return self._by_order[span]
-        collapsed = _TWICE.sub(r"\1", span)
-        if collapsed != span and collapsed in self._terms:
-            return collapsed
+        meant = self._varied.get(span)
+        if meant is not None:
+            return meant
         # A short word lacks a character only if something is left that belongs nowhere else.
         meant = self._by_lack.get(span)
         return meant if meant and (len(span) > 4 or any(self._known[c] < _RARE for c in span)) else None
@@ -122,7 +127,7 @@ def _heard(word: str) -> str:
 
 
 def _seen(word: str) -> str:
-    return "".join(_SHAPE.get(character, character) for character in word)
+    return word.translate(_SHAPE)
 
 
 def _lacking(word: str) -> list[str]:
@@ -132,6 +137,10 @@ def _lacking(word: str) -> list[str]:
 
 def _swapped(word: str) -> list[str]:
     return [word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in range(len(word) - 1)]
+
+
+def _doubled(word: str) -> list[str]:
+    return [word[:n] + word[n] + word[n:] for n in range(len(word))]
 
 
 def _places(text: str, words: Sequence[str]) -> list[tuple[int, int]]:

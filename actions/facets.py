@@ -19,25 +19,25 @@ KNOWN = (
 WALKED = {OVERVIEW, "process", None}
 """Sides whose answer is the walk itself, when the service has just been named."""
 
-_BORDER = re.compile(r"[，,。；;？?！!\n]| {1,}")
-STORY = 4
-"""A message of more parts is a story, whose question stands at its end."""
+_PART = re.compile(r"[^，,。；;？?！!\n ]+[？?]?")
+_ASKS = re.compile(
+    "[？?吗么呢]|请问|咨询|想问|怎|如何|咋|多少|多久|多长|好久|好多|(?<![前好这那断])几|什么|啥|哪|是否|能不能|要不要|可不可|为何"
+)
 
 
 def sides_asked(text: str, facets: Iterable[tuple[str, int]]) -> list[str]:
     """The sides that a message names, the main one first; `facets` are (side, where it starts in the text).
 
-    Of a part of the sentence the particular sides count before the plain ones; the first part counts most, in a story
-    the last.
+    What stands in a question counts before what is only told («打过电话», «材料交了»), the first question before the
+    next, and in it the particular sides before the plain ones.
     """
-    borders = [found.start() for found in _BORDER.finditer(text)]
-    parts: dict[int, list[str]] = {}
-    for facet, start in sorted(facets, key=lambda pair: pair[1]):
+    parts = [(part.end(), _ASKS.search(part[0]) is None) for part in _PART.finditer(text)]
+    found = []
+    for facet, start in facets:
         if facet in KNOWN:
-            parts.setdefault(sum(border < start for border in borders), []).append(facet)
-    order = sorted(parts, reverse=len(borders) > STORY)
-    named = [facet for part in order for facet in sorted(parts[part], key=_plainness)]
-    return list(dict.fromkeys(named))
+            end, told = next((part for part in parts if start < part[0]), (len(text), False))
+            found.append((told, end, _plainness(facet), start, facet))
+    return list(dict.fromkeys(facet for *_, facet in sorted(found)))
 
 
 def _plainness(facet: str) -> int:

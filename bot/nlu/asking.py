@@ -15,6 +15,13 @@ _MAY = re.compile(
     "|[吗么嘛](?= |$)|[报要用给交办行改补]不(?= |$)"
 )
 """Forms of a question whether something is allowed, covered or needed."""
+_WAITS = re.compile(
+    "(?:交|缴|上班|参保|买|工作|满|等)[^ ]{0,6}?(?:多久|多长时间|几个月|几年|多少年|多少个月)[^ ]{0,10}?(?:报|享受|有|能|可以|领|用)"
+)
+"""«要交多久才能报»: how long one waits before one may, not how long the office takes."""
+_WHY_NOT = re.compile("(?:为什么|为何|凭什么)[^ ]{0,8}(?:不能|不给|不可以|不让|不报|必须|要)")
+_YEARS = re.compile("(?:交|缴|补)(?:满)?(?:多少|几)(?:个)?(?:年|月)")
+"""Years paid are a condition, no sum of money."""
 _HOW = re.compile("怎么|什么|哪|多少|多久|几[个天月年成]|谁|为什么")
 _POLITE = re.compile("(?:好|对|知道|明白|请问|行|在)[吗么嘛]")
 _CHANGED = re.compile("(?:变更|更改|修改|更换|更新|改|换|填错|写错|登记错)")
@@ -27,7 +34,10 @@ _BARE = {"材料", "资料", "手续", "证件", "单据", "清单", "申请表"
 
 def asked_sides(sentence: Normalised, entities: Sequence[Entity]) -> tuple[Entity, ...]:
     """The entities without sides that are only mentioned, and with `eligibility` for a yes-or-no question."""
+    waits = _WAITS.search(sentence.text)
+    aside = sentence.span(*waits.span()) if waits else (0, 0)
     kept = [e for e in entities if e.entity != "facet" or _asked(sentence, e)]
+    kept = [e for e in kept if e.value != "time_limit" or not aside[0] <= e.start < aside[1]]
     yes_no = _yes_or_no(sentence)
     if yes_no is not None and not any(e.entity == "facet" and e.value == "eligibility" for e in kept):
         kept = sorted([*kept, yes_no], key=lambda e: e.start)
@@ -39,14 +49,18 @@ def _asked(sentence: Normalised, side: Entity) -> bool:
     word, before, after = sentence.text[at[0] : at[-1] + 1], sentence.text[: at[0]], sentence.text[at[-1] + 1 :]
     if word in _THINGS and (_CHANGED.match(after) or _CHANGED.search(before[-4:])):
         return False
+    if word.endswith("什么") and re.match("时候|时间|条件|地方", after):
+        return False
+    if side.value == "amount" and _YEARS.search(word + after[:2]):
+        return False
     return not (
-        word in _BARE and (_DONE.search(before) or re.search(r"[办补]理?[^ ]{0,12}$", before)) and len(after) < 2
+        word in _BARE and (_DONE.search(before) or re.search(r"[办补]理?[^ 哪什么要需]{0,12}$", before)) and len(after) < 2
     )
 
 
 def _yes_or_no(sentence: Normalised) -> Entity | None:
     """Its words as an entity; None for other questions and for «…，好吗»."""
-    found = None
+    found = _WAITS.search(sentence.text) or _WHY_NOT.search(sentence.text) or _YEARS.search(sentence.text)
     for form in _MAY.finditer(sentence.text):
         clause = sentence.text[: form.end()].rsplit(" ", 1)[-1]
         if not _POLITE.search(clause) and not (_HOW.search(clause) and form[0][-1] in "吗么嘛"):

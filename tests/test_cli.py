@@ -51,6 +51,45 @@ def test_eval_scores_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert "right_answer 1" in capsys.readouterr().out
 
 
+def test_eval_reads_yaml_and_tells_what_misled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "questions.yml"
+    rows = ["{q: 遂宁慢病卡多久办好, items: [chronic_disease], facet: time_limit, region: suining}"]
+    rows += ["{q: 公积金怎么取, items: [transfer]}", "{q: 你好, scope: other, intent: greet}"]
+    file.write_text("\n".join(f"- {row}" for row in rows), encoding="utf-8")
+    assert main(["eval", str(file)]) == 0
+    said = capsys.readouterr().out
+    assert "50.0%  答对或问对" in said and "100.0%  参保地" in said
+    assert "1  transfer → out_of_scope/housing_fund" in said and "最像" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("q.jsonl", '{"q": "x"', "第 1 行：不是 JSON"),
+        ("q.jsonl", '{"q": "x", "scope": "what", "items": ["transfer"]}', "scope 只能是"),
+        ("q.jsonl", '{"q": "x", "scope": "item"}', "items 要写"),
+        ("q.yml", "q: x", "应当是一个列表"),
+        ("q.yml", "- [", "不是合格的 YAML"),
+        ("q.yml", "- 1", "第 1 条：应当是有 q"),
+    ],
+)
+def test_eval_says_what_is_wrong_with_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, said: str
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert main(["eval", str(tmp_path / name)]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_parse_says_why(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    feed(monkeypatch, "yibao zhuanyi\n？？\n")
+    assert main(["parse", "--why"]) == 0
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert first["corrections"] == [{"said": "yibao zhuanyi", "read": "医保转移"}]
+    assert first["because"]["intent"] == "transfer" and "最像" in first["because"]["text"]
+    assert second["because"] is None
+
+
 def test_eval_names_the_bad_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "questions.jsonl"
     file.write_text('{"q": "x"}\n', encoding="utf-8")

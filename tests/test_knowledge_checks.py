@@ -181,6 +181,13 @@ TEXTS: list[Case] = [
     ("forms/city.yml", "guide}", "guide, fields: [{name: 姓 名}]}", "slip.fields[1].name: 中文之间有空格"),
 ]
 
+WORDS: list[Case] = [
+    ("glossary.yml", "said: [转医保]", "said: []", "关系转移.said: 一个叫法也没有；至少写一个"),
+    ("glossary.yml", "said: [转医保]", "said: [转医保, 啥]", "什么.said: “啥”已经写在“关系转移”下面了"),
+    ("glossary.yml", "said: [啥]", "said: [啥, 什么]", "什么.said: “什么”已经写在“什么”下面了"),
+    ("glossary.yml", "spoken:", "spoken_:", "spoken_: 没有这个键；这里只有 terms 和 spoken"),
+]
+
 CONSISTENCY: list[Case] = [
     (GUIDE, "progress, ", "", "progress: 没有内容；原件有就补上，没有就写进 absent"),
     (GUIDE, "[progress", "[progress, steps", "absent: steps 有内容，却说原件没有写"),
@@ -221,7 +228,7 @@ def test_good_content_has_no_problem(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
-    [*REFERENCES, *CONDITIONS, *REACH, *COVERAGE, *FORMATS, *TEXTS, *CONSISTENCY],
+    [*REFERENCES, *CONDITIONS, *REACH, *COVERAGE, *FORMATS, *TEXTS, *WORDS, *CONSISTENCY],
 )
 def test_a_mistake_is_named(tmp_path: Path, file: str, old: str, new: str, said: str) -> None:
     folder = Path(file).parent.name or tmp_path.name

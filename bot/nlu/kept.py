@@ -25,8 +25,7 @@ def trained(examples: Examples) -> LinearModel:
         return model.with_weights(weights)
     model = linear.train(examples)
     _write(path, model.weights)
-    weights = _read(path, model.shape)
-    return model if weights is None else model.with_weights(weights)
+    return model
 
 
 def _fingerprint(examples: Examples) -> str:
@@ -42,8 +41,8 @@ def _fingerprint(examples: Examples) -> str:
 def _read(path: Path, shape: tuple[int, ...]) -> Floats | None:
     """None for a file that is missing, broken or of another shape: then it is trained anew."""
     try:
-        # Mapped, so that all processes of a machine share it and only what is looked at is read.
-        weights: Floats = np.load(path, mmap_mode="r", allow_pickle=False)
+        # Not mapped: a file cut short under a running process would end it.
+        weights: Floats = np.load(path, allow_pickle=False)
     except (OSError, ValueError, EOFError):
         return None
     return weights if weights.shape == shape and weights.dtype == np.float32 else None

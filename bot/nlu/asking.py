@@ -16,7 +16,8 @@ _MAY = re.compile(
 )
 """Forms of a question whether something is allowed, covered or needed."""
 _WAITS = re.compile(
-    "(?:交|缴|上班|参保|买|工作|满|等)[^ ]{0,6}?(?:多久|多长时间|几个月|几年|多少年|多少个月)[^ ]{0,10}?(?:报|享受|有|能|可以|领|用)"
+    "(?:交|缴|上班|参保|买|工作|满|等)[^ ]{0,6}?(?:多久|多长时间|几个月|几年|多少年|多少个月)"
+    "[^ ]{0,10}?(?:报|享受|有|能|可以|领|用)"
 )
 """«要交多久才能报»: how long one waits before one may, not how long the office takes."""
 _WHY_NOT = re.compile("(?:为什么|为何|凭什么)[^ ]{0,8}(?:不能|不给|不可以|不让|不报|必须|要)")
@@ -29,6 +30,7 @@ _THINGS = {"地址", "电话", "办理地点", "账户", "银行", "材料", "�
 """What may be changed: «变更地址» does not ask where the office is."""
 _DONE = re.compile("(?:交了?|递交了?|提交了?|准备好了?|办|办理|补)$")
 """«递交了材料», «去哪办手续»: no question about papers."""
+_OBJECT = re.compile("[办补]理?[^ 哪什么要需]{0,12}$")
 _BARE = {"材料", "资料", "手续", "证件", "单据", "清单", "申请表"}
 
 
@@ -53,9 +55,8 @@ def _asked(sentence: Normalised, side: Entity) -> bool:
         return False
     if side.value == "amount" and _YEARS.search(word + after[:2]):
         return False
-    return not (
-        word in _BARE and (_DONE.search(before) or re.search(r"[办补]理?[^ 哪什么要需]{0,12}$", before)) and len(after) < 2
-    )
+    mentioned = _DONE.search(before) or _OBJECT.search(before)
+    return not (word in _BARE and mentioned and len(after) < 2)
 
 
 def _yes_or_no(sentence: Normalised) -> Entity | None:

@@ -8,6 +8,7 @@ from actions.base import Step
 from actions.conversation import Conversation
 from actions.dates import office_words
 from actions.facets import OFFICE_FACETS, OVERVIEW, PLAIN, WALKED
+from actions.named_paper import named_paper
 from actions.outcome import Outcome
 from actions.reply import HUMAN, Button, Message, Reply, payload
 from actions.result import joint_button, joint_way
@@ -26,15 +27,22 @@ class ActionAnswer(Step):
 
     def respond(self, conversation: Conversation) -> Reply:
         facet = conversation.side or OVERVIEW
-        if conversation.service is None:
-            return _without_service(conversation, facet)
         fact = pending(conversation)
-        reply = answer(conversation, facet)
-        if fact is None or reply.outcome is Outcome.ASKED:
+        alone = conversation.service is None
+        reply = _without_service(conversation, facet) if alone else answer(conversation, facet)
+        if reply.outcome in {Outcome.ASKED, Outcome.CLARIFIED} or (
+            fact is None and not (alone and _open(conversation))
+        ):
             return reply
-        question = ask(conversation, fact).messages[0]
+        question = ask(conversation, fact).messages[0] if fact is not None else _open(conversation)[0]
         again = Message(f"我们继续：{question.text}", question.buttons)
         return Reply((*_without_buttons(reply), again), reply.outcome, reply.slots)
+
+
+def _open(conversation: Conversation) -> list[Message]:
+    """The question back that is still open, with its options."""
+    options = tuple(Button(o["title"], o["payload"]) for o in conversation.listed("offered"))
+    return [Message("是哪一种？", options)] if len(options) > 1 else []
 
 
 def _without_buttons(reply: Reply) -> tuple[Message, ...]:
@@ -51,7 +59,10 @@ def answer(conversation: Conversation, facet: str | None) -> Reply:
     if facet == OVERVIEW or facet is None:
         return advance(conversation.having(introduced=None))
     name = guide_name(conversation.catalogue, guide)
+    paper = named_paper(conversation, guide) if facet in PLAIN else None
+    facet = "materials" if paper is not None else facet
     text = SIDES[facet](conversation, guide)
+    text = "\n".join(part for part in (paper, text) if part) or None
     others = _other_sides(conversation, guide, facet)
     if text is None:
         reply = _not_in_document(conversation, guide, facet)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from actions.answer import answer
 from actions.base import Step
 from actions.candidates import candidates
-from actions.clarify import clarify
+from actions.clarify import LIMIT, clarify
 from actions.conversation import Conversation
+from actions.handoff import hand_off
 from actions.outcome import Outcome
-from actions.reply import HUMAN, Message, Reply
+from actions.reply import HUMAN, Button, Message, Reply
 from actions.result import how_and_where
 from actions.walk import advance, ask, ask_what, offer, pending, relevant_facts, settle_service
 from actions.wording import channels, facts_in_words
@@ -26,7 +27,7 @@ class ActionInform(Step):
             return _before_any_service(conversation)
         if said == ["channel"] and conversation.guide is not None:
             return _chosen_channel(conversation)
-        if "joint" in said:
+        if "joint" in said or conversation.said("region"):
             conversation = conversation.having(introduced=None)  # another document: it introduces itself
         answered = conversation.listed("answered")
         corrected = [fact for fact in said if fact in answered]
@@ -79,6 +80,10 @@ class ActionYesNo(Step):
     def respond(self, conversation: Conversation) -> Reply:
         fact = pending(conversation)
         value = "yes" if conversation.intent == "affirm" else "no"
+        offered = conversation.listed("offered")
+        if fact is None and len(offered) > 1:
+            options = tuple(Button(o["title"], o["payload"]) for o in offered)
+            return Reply((Message("请选一项，回数字就行：", options),), Outcome.ASKED)
         if fact is None:
             text = "好的。还有别的要问，直接说就行。" if value == "yes" else "好的。您换个说法告诉我要办什么，我再找。"
             return Reply((Message(text, (HUMAN,)),), Outcome.ANSWERED)
@@ -99,9 +104,12 @@ class ActionUnsure(Step):
         fact = pending(conversation)
         if fact is None:
             return Reply((Message("没关系。您把事情说一说，我来找；也可以转人工。", (HUMAN,)),), Outcome.CLARIFIED)
+        failures = int(conversation.slots.get("failures") or 0) + 1
+        if failures >= LIMIT:
+            return hand_off(conversation, "市民说不清楚", "不清楚也不要紧，我请人工来帮您。")
         question = ask(conversation, fact).messages[0]
         text = f"不清楚也没关系，可以转人工问；想好了再选：{question.text}"
-        return Reply((Message(text, (*question.buttons, HUMAN)),), Outcome.ASKED)
+        return Reply((Message(text, (*question.buttons, HUMAN)),), Outcome.ASKED, {"failures": failures})
 
 
 class ActionBack(Step):

@@ -160,6 +160,7 @@ def ask_region(conversation: Conversation) -> Reply:
     catalogue = conversation.catalogue
     covered = list(dict.fromkeys(region for source in catalogue.sources.values() for region in source.regions))
     options = tuple(Button(_region_label(catalogue, r, covered), payload("inform", region=r)) for r in covered)
+    options = (*options, Button("别的省市", payload("inform", region="elsewhere")))
     text = "您的医保是在哪里参保的？各地规定不一样，要按参保地的办事指南说。也可以直接打地名。"
     return Reply((Message(text, options),), Outcome.ASKED)
 

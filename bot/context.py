@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from actions.checklist import listed_papers, papers_meant
 from actions.conversation import Conversation
 from actions.facets import OVERVIEW
+from actions.named_paper import paper_asked
 from actions.reply import payload, read_payload
 from actions.walk import pending, relevant_facts
 from bot.nlu import Decision, Entity, Interpreter, Parse
@@ -22,6 +23,8 @@ SHORT = 12
 """Up to this many characters a message leans on what was said before."""
 CLEAR = 0.75
 """From here an intent is meant even though another question is open."""
+HARDLY = 0.1
+"""From here one of the services offered is meant, if the others are far less likely."""
 FAIRLY_CLEAR = 0.5
 """From here a family is meant that the service in focus does not belong to, when nothing was asked."""
 LASTING = ("insured_type", "work_status")
@@ -59,6 +62,15 @@ class Heard:
     def clear(self) -> bool:
         return self.parse.confidence >= CLEAR
 
+    @property
+    def services(self) -> Collection[str]:
+        return self.conversation.catalogue.services
+
+    @property
+    def offered(self) -> list[dict[str, str]]:
+        """The options shown last."""
+        return self.conversation.listed("offered")
+
 
 def in_context(interpreter: Interpreter, parse: Parse, conversation: Conversation) -> Parse:
     """The first reading that fits; alone, when nothing was said before."""
@@ -70,13 +82,31 @@ def in_context(interpreter: Interpreter, parse: Parse, conversation: Conversatio
 
 
 def _urgent(heard: Heard) -> Parse | None:
-    return heard.parse if heard.parse.intent in URGENT else None
+    """Danger and fraud; an answer that only resembles them («被狗咬的») stays an answer."""
+    danger = any(entity.entity == "danger" for entity in heard.parse.entities)
+    sure = danger or heard.expected is None or heard.parse.confidence >= FAIRLY_CLEAR
+    return heard.parse if heard.parse.intent in URGENT and sure else None
 
 
 def _command(heard: Heard) -> Parse | None:
     parse = heard.parse
+    if parse.intent == "none_of_these":
+        last = [o for o in heard.offered if o["title"].startswith("都不是") and o["payload"].startswith("/inform")]
+        return payload_parse(last[0]["payload"], parse) if last and heard.short else parse
     known = parse.decision is Decision.CHAT and parse.intent not in {"affirm", "deny", "have", "lack"}
     return parse if known and heard.clear else None
+
+
+def _place(heard: Heard) -> Parse | None:
+    """Any place is the place of insurance when that was asked."""
+    asked = any(o["payload"].startswith('/inform{"region"') for o in heard.offered)
+    if not asked or not heard.short or heard.conversation.region is not None:
+        return None
+    places = [e for e in heard.parse.entities if e.entity in {"region", "destination"}]
+    if not places:
+        return None
+    others = [e for e in heard.parse.entities if e.entity not in {"region", "destination"}]
+    return replace(_as(heard.parse, "inform"), entities=(replace(places[0], entity="region"), *others))
 
 
 def _corrected(heard: Heard) -> Parse | None:
@@ -158,11 +188,35 @@ def _papers(heard: Heard) -> Parse | None:
     return _as(heard.parse, intent) if meant or asks or heard.parse.intent in {"have", "lack"} else None
 
 
+def _paper(heard: Heard) -> Parse | None:
+    """«身份证要不要»: whether a paper is needed, whatever else its name may mean."""
+    asks = "eligibility" in {e.value for e in heard.parse.entities if e.entity == "facet"}
+    named = paper_asked(heard.parse.text) if heard.short and asks and heard.conversation.service else None
+    return _as(heard.parse, "ask_facet") if named else None
+
+
+def _among_offered(heard: Heard) -> Parse | None:
+    """One of the services offered, if it is by far the likeliest among them: «灵活就业» after «打算怎么参保？»."""
+    services = [intent for o in heard.offered if (intent := read_payload(o["payload"])[0]) in heard.services]
+    if len(services) < 2 or not heard.short or heard.parse.followup == "ask_facet":
+        return None
+    shares = dict(heard.parse.ranking)
+    likely = sorted(services, key=lambda service: -shares.get(service, 0.0))
+    first, second = shares.get(likely[0], 0.0), shares.get(likely[1], 0.0)
+    if first < HARDLY or first < 3 * second:
+        return None
+    option = next(o for o in heard.offered if read_payload(o["payload"])[0] == likely[0])
+    asked = payload_parse(option["payload"], heard.parse)
+    said = {entity.entity for entity in heard.parse.entities}
+    return replace(asked, entities=(*heard.parse.entities, *(e for e in asked.entities if e.entity not in said)))
+
+
 def _clearly_else(heard: Heard) -> Parse | None:
     """A service, a refusal or a known phrase that is meant for sure, or said at length."""
     parse = heard.parse
+    only_facts = parse.followup == "inform" and heard.short  # «居民的» names no service, whatever it resembles
     aside = parse.followup is not None and (not heard.facts or heard.facts & relevant_facts(heard.conversation))
-    if aside or parse.intent == FALLBACK:
+    if only_facts or aside or parse.intent == FALLBACK:
         return None
     family = heard.conversation.catalogue.triages.get(parse.intent)
     named = parse.decision in {Decision.ANSWER, Decision.REFUSE} or family is not None
@@ -182,19 +236,26 @@ def _side(heard: Heard) -> Parse | None:
 
 
 def _not_an_answer(heard: Heard) -> Parse | None:
-    """Too short to be anything but an answer, and yet none: the question is asked again rather than guessed at."""
-    if heard.expected is None or not heard.short:
+    """Too short to be anything but an answer, and yet none: the question is asked again rather than guessed at.
+
+    A refusal that is not meant for sure says nothing about the matter in hand either («有居住证» is no 户籍 matter).
+    """
+    refused = heard.parse.decision is Decision.REFUSE and not heard.clear and heard.conversation.service is not None
+    if not heard.short or (heard.expected is None and not refused):
         return None
     return replace(heard.parse, intent=FALLBACK, confidence=0.0, ranking=(), decision=Decision.REFUSE)
 
 
 READINGS: tuple[Callable[[Heard], Parse | None], ...] = (
     _urgent,
+    _place,
     _corrected,
     _command,
-    _papers,
     _answer,
+    _papers,
     _option,
+    _paper,
+    _among_offered,
     _clearly_else,
     _side,
     _not_an_answer,

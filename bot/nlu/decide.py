@@ -19,6 +19,8 @@ SURE = 0.2
 """A service needs at least this much of everything to be answered."""
 OUTSIDE = 0.55
 """From this share of everything, a sentence is about none of our services."""
+NAMED = 0.3
+"""From here a refusal says which kind of matter it is."""
 STANDS_OUT = 0.2
 """Where a family is likeliest, one of its services is answered all the same from this share of what services mean."""
 LENT = 0.6
@@ -94,7 +96,9 @@ def _choose(catalogue: Catalogue, shares: Shares, alike: Callable[[str], bool]) 
     if talk is not None and talk.confidence >= CHAT and talk.confidence > about:
         return talk.intent, Decision.CHAT
     if not shares.about or shares.about[0].confidence < FAINT or 1 - about >= OUTSIDE:
-        return (shares.outside[0].intent if shares.outside and outside >= about else FALLBACK), Decision.REFUSE
+        # A kind that is hardly likelier than others would be told the wrong office.
+        named = shares.outside and shares.outside[0].confidence >= NAMED
+        return (shares.outside[0].intent if named and outside >= about else FALLBACK), Decision.REFUSE
     own = {c.intent: c.confidence for c in shares.about if c.intent in catalogue.services}
     lent = _with_families(catalogue, own, shares.about)
     best, first = max(lent, key=lambda service: lent[service]), shares.about[0].intent
@@ -126,6 +130,9 @@ def _sum(candidates: Sequence[Candidate]) -> float:
 
 def _only_followup(decision: Decision, followup: str, entities: tuple[Entity, ...]) -> bool:
     """A number, or one side of nothing in particular (perhaps with a place), whatever phrases it resembles."""
+    places = {"region", "destination"}
+    if followup == "inform" and all(entity.entity in places for entity in entities):
+        return True
     only_facet = followup == "ask_facet" and all(entity.entity in {"facet", "region"} for entity in entities)
     unsure = decision not in {Decision.ANSWER, Decision.CHAT}
     said_something = decision is Decision.CHAT and bool(entities)

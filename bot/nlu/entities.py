@@ -14,7 +14,9 @@ from bot.nlu.spoken import PlainSpeech
 from bot.nlu.training import Example, Mention
 from knowledge import Catalogue
 
-_NEGATION = re.compile(r"(?:不是|不算|没有|并非|不|没|非)$")
+_NEGATION = re.compile(r"(?:不是|不算|没有|并非|不用|不需要|不要|没|不|非)$")
+_IN_BIRTH = re.compile("(?:生|怀|生了|怀了|生个|怀个|生第?[一二三两]个?)$")
+"""«生娃儿»: the child is not the one who asks to be cared for."""
 GOING = "转到|转去|转往|转回|转入|转|去|到|在|住|来|回|往|跑|搬"
 """After these a place is where someone goes or stays, not where they are insured."""
 INSURED = "(?:市|省|县|区)?(?:这边|那边)?的?(?:医保|参保|居民医保|职工医保|社保|农合|新农合|交的|买的|缴的|户口)"
@@ -104,6 +106,8 @@ class EntityDictionary:
 
     def _said(self, mention: Mention, before: str) -> str | None:
         """The value after what stands before the word: «不是急诊» is no emergency, «不是退休» says nothing."""
+        if mention.entity == "for_whom" and _IN_BIRTH.search(before):
+            return None
         if mention.entity not in self._catalogue.questions or not _NEGATION.search(before):
             return mention.value
         if mention.entity in self._yes_no:

@@ -23,7 +23,7 @@ _BETWEEN = re.compile("之间|相比|比起来|两地|两边|规定|[和跟与�
 """What stands between two places that are compared."""
 
 
-_INSURED_THERE = re.compile("参的?保地?|医保|社保|关系|户口|交|买|缴|在")
+_INSURED_THERE = re.compile("参的?保地?|医保|社保|关系|户口|交|买|缴|在|换成?|改成?|一个|地方|人|本地|那边|这边")
 """What is said around the place of insurance."""
 
 

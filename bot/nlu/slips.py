@@ -65,7 +65,7 @@ class Slips:
         places = _places(text, words)
         changes, at = [], 0
         while at < len(words):
-            count, meant = self._longest(at, words, doubtful, sounds)
+            count, meant = self._longest(at, words[: _unbroken(places, at)], doubtful, sounds)
             if meant is not None:
                 changes.append((places[at][0], places[at + count - 1][1], meant))
             at += count
@@ -141,6 +141,14 @@ def _swapped(word: str) -> list[str]:
 
 def _doubled(word: str) -> list[str]:
     return [word[:n] + word[n] + word[n:] for n in range(len(word))]
+
+
+def _unbroken(places: Sequence[tuple[int, int]], at: int) -> int:
+    """Up to which word there is no blank: a slip does not reach over a comma."""
+    end = at + 1
+    while end < len(places) and places[end][0] == places[end - 1][1]:
+        end += 1
+    return end
 
 
 def _places(text: str, words: Sequence[str]) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.alike import shared_side
 from actions.base import Step
 from actions.conversation import Conversation
 from actions.dates import office_words
@@ -14,7 +15,17 @@ from actions.reply import HUMAN, Button, Message, Reply, payload
 from actions.result import joint_button, joint_way
 from actions.sides import SIDES, STANDS_IN
 from actions.walk import advance, ask, ask_region, no_guide, pending
-from actions.wording import contacts, document_name, guide_name, main_office, silence, source_line, where_to_ask, whose
+from actions.wording import (
+    contacts,
+    document_name,
+    guide_name,
+    main_office,
+    shared_words,
+    silence,
+    source_line,
+    where_to_ask,
+    whose,
+)
 from knowledge import open_question
 from knowledge.model import Guide
 
@@ -52,7 +63,7 @@ def _without_buttons(reply: Reply) -> tuple[Message, ...]:
 def answer(conversation: Conversation, facet: str | None) -> Reply:
     """What the guide of this service and region says about one facet, with its source."""
     if conversation.region is None:
-        return ask_region(conversation).setting(side=facet)
+        return ask_region(conversation).setting(sides=conversation.sides or [facet])
     guide = conversation.guide
     if guide is None:
         return no_guide(conversation)
@@ -66,7 +77,7 @@ def answer(conversation: Conversation, facet: str | None) -> Reply:
     others = _other_sides(conversation, guide, facet)
     if text is None:
         reply = _not_in_document(conversation, guide, facet)
-        return replace(reply, messages=(*reply.messages, *(Message(f"{whole}") for whole in others)))
+        return replace(reply, messages=(*reply.messages, *map(Message, others)))
     text = "\n".join([text, *others])
     if set(STANDS_IN.get(facet, ())) & set(guide.uncertain):
         text += "\n（原件残缺，这一条是按它在文件里的位置推定的，请打电话核实。）"
@@ -86,9 +97,30 @@ def answer(conversation: Conversation, facet: str | None) -> Reply:
 
 def _other_sides(conversation: Conversation, guide: Guide, facet: str) -> list[str]:
     """What the guide says about the other sides that the message asks about."""
-    asked = [side for side in conversation.sides if side in SIDES and side not in {facet, *PLAIN}]
+    named = conversation.sides or conversation.listed("sides")
+    asked = [side for side in named if side in SIDES and side not in {facet, *PLAIN}]
     told = [(side, SIDES[side](conversation, guide)) for side in asked if facet not in WALKED or side not in IN_RESULT]
     return [text or f"{_missing(conversation, guide, side)}，我不能乱说。" for side, text in told]
+
+
+def answer_shared(conversation: Conversation) -> Reply | None:
+    """The side asked, when the guides say the same whichever service of the family is meant; then which to go on with.
+
+    None when it differs, or when no side or no place is known.
+    """
+    triage, facet = conversation.triage, next(iter(conversation.sides or conversation.listed("sides")), None)
+    if triage is None or facet in WALKED or facet is None or conversation.region is None:
+        return None
+    shared = shared_side(conversation, triage, conversation.listed("candidates") or triage.services, facet)
+    if shared is None or len(shared.services) < 2:
+        return None
+    catalogue = conversation.catalogue
+    told = shared.text or f"{_missing(conversation, shared.guides[0], facet)}，我不能乱说。"
+    text = shared_words(catalogue, triage, shared.services, told, shared.guides)
+    options = (*(Button(catalogue.services[s].pick, payload(s)) for s in shared.services[:4]), HUMAN)
+    outcome = Outcome.ANSWERED if shared.text else Outcome.NO_DATA
+    kept = {"service": None, "sides": [], "candidates": list(shared.services), "open_question": NAMES.get(facet)}
+    return Reply((Message(text, options),), outcome, kept)
 
 
 def walked(conversation: Conversation) -> Reply:
@@ -152,7 +184,7 @@ def _without_service(conversation: Conversation, facet: str) -> Reply:
     """Opening hours and the hall are known without a service; all else needs one."""
     catalogue = conversation.catalogue
     if facet not in OFFICE_FACETS:
-        return advance(conversation)
+        return advance(conversation).setting(sides=conversation.sides)
     if conversation.region is None:
         return ask_region(conversation)
     office, name = main_office(catalogue, conversation.region), catalogue.regions[conversation.region].name

@@ -12,8 +12,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.conversation import Conversation
 from actions.reply import Message, Reply
-
-DANGER = "人要是现在有危险，先打 120（急救）或 110，别等！心里撑不住，可以打 12356。没有危险的话，往下看："
+from actions.wording import DANGER
 
 
 class Step(Action, ABC):

@@ -52,7 +52,7 @@ class ActionRestart(Step):
             "papers": [],
             "compared": [],
             "taught": [],
-            "side": None,
+            "sides": [],
             "for_whom": None,
             "age": None,
         }

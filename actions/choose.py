@@ -10,7 +10,7 @@ from actions.base import Step
 from actions.checklist import ActionPapers
 from actions.clarify import ActionNoneOfThese, clarify
 from actions.conversation import Conversation
-from actions.guide import ActionGuide
+from actions.guide import ActionGuide, ActionTriage
 from actions.handoff import ActionHuman
 from actions.inform import ActionInform
 from actions.outcome import Outcome
@@ -50,5 +50,11 @@ def _taken(conversation: Conversation, payload: str) -> Reply:
     slots = {name: value for name, value in values.items() if name in catalogue.questions or name == "region"}
     entities = tuple({"entity": name, "value": value} for name, value in values.items())
     chosen = replace(conversation.having(**slots), intent=intent, entities=entities)
-    step = ActionGuide if intent in catalogue.services else _OTHERS[intent]
+    step = (
+        ActionGuide
+        if intent in catalogue.services
+        else ActionTriage
+        if intent in catalogue.triages
+        else _OTHERS[intent]
+    )
     return step().respond(chosen).setting(**slots)

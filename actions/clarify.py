@@ -68,5 +68,13 @@ class ActionNoneOfThese(Step):
         return Reply(
             (Message(text, (HUMAN,)),),
             Outcome.CLARIFIED,
-            {"failures": failures, "service": None, "triage": None, "candidates": [], "introduced": None, "taught": []},
+            {
+                "failures": failures,
+                "service": None,
+                "triage": None,
+                "candidates": [],
+                "introduced": None,
+                "taught": [],
+                "sides": [],
+            },
         )

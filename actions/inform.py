@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.answer import answer
+from actions.answer import answer, answer_shared
 from actions.base import Step
 from actions.candidates import candidates
 from actions.clarify import LIMIT, clarify
@@ -32,7 +32,7 @@ class ActionInform(Step):
         answered = conversation.listed("answered")
         corrected = [fact for fact in said if fact in answered]
         kept = [*(fact for fact in answered if fact not in said), *said]
-        reply = _side_asked_before(conversation) or advance(conversation)
+        reply = _asked_before(conversation) or advance(conversation)
         reply = reply.setting(answered=kept)
         if corrected:
             return reply.led_by(Message(f"好的，改成：{_labels(conversation, corrected)}。"))
@@ -40,12 +40,14 @@ class ActionInform(Step):
         return reply.led_by(Message(f"记下了：{_labels(conversation, said)}。")) if aside else reply
 
 
-def _side_asked_before(conversation: Conversation) -> Reply | None:
+def _asked_before(conversation: Conversation) -> Reply | None:
     """The answer to what was asked before it was known where, or about which service."""
-    side, settled = conversation.slots.get("side"), settle_service(conversation)
-    if not side or settled.service is None or settled.region is None:
+    sides, settled = conversation.listed("sides"), settle_service(conversation)
+    if not sides or conversation.region is None:
         return None
-    return answer(settled, side).setting(side=None, service=settled.service)
+    if settled.service is None:
+        return answer_shared(conversation)
+    return answer(settled, sides[0]).setting(sides=[], service=settled.service)
 
 
 def _before_any_service(conversation: Conversation) -> Reply:
@@ -91,7 +93,8 @@ class ActionYesNo(Step):
             return advance(conversation).led_by(Message("这个要选一项，我再问一遍："))
         answered = [*conversation.listed("answered"), fact]
         filled = {fact: value, "answered": answered}
-        return advance(conversation.having(**filled)).setting(**filled)
+        told = conversation.having(**filled)
+        return (_asked_before(told) or advance(told)).setting(**filled)
 
 
 class ActionUnsure(Step):

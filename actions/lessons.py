@@ -8,10 +8,14 @@ from typing import Any
 from actions.answer import answer, walked
 from actions.conversation import Conversation
 from actions.facets import WALKED
+from actions.matter import new_matter
 from actions.reply import Message, Reply, read_payload
+from actions.wording import as_chosen_before
 
 KEPT = 10
 """Choices that a conversation remembers."""
+NEAR_ENOUGH = 3
+"""A choice is repeated only if its service is among so many of the likeliest."""
 
 
 def offered_services(conversation: Conversation) -> list[str]:
@@ -21,25 +25,27 @@ def offered_services(conversation: Conversation) -> list[str]:
 
 
 def learned(conversation: Conversation, service: str) -> list[dict[str, Any]]:
-    """The slot `taught` after this service was chosen among those offered."""
-    among = [other for other in offered_services(conversation) if other != service]
-    if not among:
+    """The slot `taught` after this service was chosen; only a question back teaches, no menu of common matters."""
+    asked_back = set(conversation.listed("candidates"))
+    among = [other for other in offered_services(conversation) if other != service and other in asked_back]
+    if service not in asked_back or not among:
         return conversation.listed("taught")
     return [*conversation.listed("taught"), {"service": service, "among": among}][-KEPT:]
 
 
 def chosen_before(conversation: Conversation, services: Sequence[str]) -> str | None:
-    """The one of these services that was once chosen over another of them."""
+    """The one of these services, likeliest first, that was once chosen over the likeliest or is it."""
     for lesson in reversed(conversation.listed("taught")):
-        if lesson["service"] in services and set(services).intersection(lesson["among"]):
-            return str(lesson["service"])
+        chosen = str(lesson["service"])
+        if chosen in services[:NEAR_ENOUGH] and services[0] in {chosen, *lesson["among"]}:
+            return chosen
     return None
 
 
 def as_before(conversation: Conversation, service: str) -> Reply:
     """Goes on with the service chosen before, saying so and how to undo it."""
-    named = conversation.having(service=service, triage=None, introduced=None, walking=None)
+    slots = {**new_matter(conversation), "service": service, "triage": None}
+    named = conversation.having(**slots, introduced=None, walking=None)
     facet = conversation.side
     reply = walked(named) if facet in WALKED else answer(named, facet)
-    lead = f"按您前面选的“{conversation.catalogue.services[service].pick}”来说。要是不对，说“都不是”。"
-    return reply.led_by(Message(lead)).setting(service=service, triage=None)
+    return reply.led_by(Message(as_chosen_before(conversation.catalogue, service))).setting(**slots)

@@ -107,7 +107,7 @@ def ask(conversation: Conversation, fact: str) -> Reply:
     guide = settle_service(conversation).guide
     text = guide.ask_as.get(fact, question.ask) if guide is not None else question.ask
     if fact in TOLD_BY_AGE and conversation.slots.get("age"):
-        text = f"您说是{conversation.slots['age']}岁。{text}"
+        text = f"您说是{str(conversation.slots['age']).removesuffix('岁')}岁。{text}"
     return Reply((Message(text, _options(question)),), Outcome.ASKED)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from knowledge import Catalogue, papers_at_request, papers_in_other_cases, possible
 from knowledge.condition import Condition, Facts, Truth
-from knowledge.model import Guide
+from knowledge.model import Guide, Triage
 from knowledge.paper import Requirement
 from knowledge.place import Office, Place
 from knowledge.source import Statement
 
+DANGER = "人要是现在有危险，先打 120（急救）或 110，别等！心里撑不住，可以打 12356。没有危险的话，往下看："
 FOR_WHOM = {"parent": "老人家", "child": "孩子", "spouse": "您爱人", "employee": "这位员工"}
 """How a reply calls the person whose matter it is."""
 
@@ -222,3 +223,17 @@ def main_office(catalogue: Catalogue, region: str) -> Office | None:
                 if found:
                     return found[0]
     return None
+
+
+def as_chosen_before(catalogue: Catalogue, service: str) -> str:
+    """That an unclear question is read like the last one, and how to undo it."""
+    return f"按您前面选的“{catalogue.services[service].pick}”来说。要是不对，说“都不是”。"
+
+
+def shared_words(
+    catalogue: Catalogue, triage: Triage, services: Sequence[str], told: str, guides: Sequence[Guide]
+) -> str:
+    """What the guides of several services say alike, with every place it stands in."""
+    names = "、".join(catalogue.services[service].everyday for service in services)
+    sources = "\n".join(dict.fromkeys(source_line(catalogue, guide) for guide in guides))
+    return f"{triage.title}有好几种（{names}），您问的这一点，几份指南写的一样：\n{told}\n{sources}\n要接着办哪一种？"

@@ -11,6 +11,7 @@ import structlog
 
 from actions.conversation import FALLBACK, Conversation
 from actions.outcome import Outcome
+from actions.walk import pending
 from bot.domain import Domain
 from bot.executor import Actions
 from bot.message import read
@@ -21,8 +22,10 @@ PAYLOADS_KEPT = 300
 """How many offered payloads of one conversation stay valid."""
 LABEL = 100
 """Characters of a button's label that the transcript keeps."""
-GOES_ON = {"inform", "choose", "affirm", "deny", "unsure", "ask_facet", "have", "lack", "repeat", "back", FALLBACK}
-"""Intents that stay with the matter in hand."""
+DONE = {Outcome.ANSWERED, Outcome.NO_DATA}
+"""Outcomes after which the next of several matters may follow."""
+ENDING = {"restart", "human"}
+"""Intents after which nothing waits any more."""
 APOLOGY = "对不起，我这边出了点问题。请再说一遍，或者打 12345 找人工。"
 EMPTY = "您还没有写字。想办什么医保的事？用平常的话说就行。"
 
@@ -77,12 +80,14 @@ class Dialogue:
             return TurnResult(dict(state), "", ({"text": EMPTY},), Outcome.CLARIFIED)
         before = Conversation(self._interpreter.catalogue, state["slots"])
         message = read(self._interpreter, said, before, state.get("payloads", ()))
-        waiting = [*message.get("later", ()), *_still_waiting(state, message)]
+        waiting = [*message.get("later", ()), *self._still_waiting(state, message)]
         slots, replies = self._acted(sender, message, state["slots"])
+        outcomes = [Outcome(slots["outcome"])]
         if message.get("corrections"):
             replies.insert(0, {"text": f"（按{'、'.join(f'“{word}”' for word in message['corrections'])}理解。）"})
-        while waiting and slots["outcome"] in {Outcome.ANSWERED.value, Outcome.NO_DATA.value}:
+        while waiting and outcomes[-1] in DONE and pending(Conversation(self._interpreter.catalogue, slots)) is None:
             slots, more = self._acted(sender, waiting.pop(0), slots)
+            outcomes.append(Outcome(slots["outcome"]))
             replies += [{"text": "您还问了另一件："}, *more]
         if message.get("later") and waiting:
             replies.insert(0, {"text": self._in_turn(waiting)})
@@ -94,7 +99,9 @@ class Dialogue:
             new_state["waiting"] = waiting
         ticket = _take_ticket(replies)
         intent = message["intent"]["name"]
-        outcome, because = Outcome(slots["outcome"]), message.get("because")
+        # Of several matters the one that was not answered is what counts.
+        outcome = Outcome.NO_DATA if outcomes[-1] in DONE and Outcome.NO_DATA in outcomes else outcomes[-1]
+        because = message.get("because")
         return TurnResult(new_state, said, tuple(replies), outcome, intent, ticket=ticket, because=because)
 
     def _acted(
@@ -111,6 +118,13 @@ class Dialogue:
             slots |= {event["name"]: event["value"] for event in done.events if event["event"] == "slot"}
             replies += [_rendered(response) for response in done.responses]
         return slots, replies
+
+    def _still_waiting(self, state: Mapping[str, Any], message: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """What was asked besides and not yet answered, unless something new is brought up."""
+        catalogue, intent = self._interpreter.catalogue, message["intent"]["name"]
+        named = intent in catalogue.services or intent in catalogue.triages
+        new = message.get("later") or intent in ENDING or (named and not message.get("chosen"))
+        return [] if new else list(state.get("waiting", ()))
 
     def _in_turn(self, waiting: Sequence[Mapping[str, Any]]) -> str:
         catalogue = self._interpreter.catalogue
@@ -130,12 +144,6 @@ class Dialogue:
             for slot in set(self._domain.fills.get(entity["entity"], ())) - asked_apart:
                 filled[slot] = entity["value"]
         return filled
-
-
-def _still_waiting(state: Mapping[str, Any], message: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """What was asked besides and not yet answered, unless something new is brought up."""
-    goes_on = message["intent"]["name"] in GOES_ON and not message.get("later")
-    return list(state.get("waiting", ())) if goes_on else []
 
 
 def _several_places(message: Mapping[str, Any]) -> bool:

@@ -21,12 +21,12 @@ _HIDDEN = re.compile(r"(?:我的?)?(?:身份证号?码?|手机号?码?|电话号
 def read(interpreter: Interpreter, text: str, conversation: Conversation, offered: Collection[str]) -> dict[str, Any]:
     """The latest_message for the tracker; a text counts as a payload only if `offered` in this conversation.
 
-    Besides Rasa's keys: `corrections` (slips as they were read), `because` (see Reasons), and `later`, the messages of
-    what the text asks besides.
+    Besides Rasa's keys: `chosen` for an option, `corrections` (slips as they were read), `because` (see Reasons), and
+    `later`, the messages of what the text asks besides.
     """
     chosen = text if text in offered else _option(text, conversation.listed("offered"))
     if chosen is not None:
-        return payload_parse(chosen, interpreter.parse("")).rasa() | {"text": text}
+        return payload_parse(chosen, interpreter.parse("")).rasa() | {"text": text, "chosen": True}
     if _LIKE_A_PAYLOAD.fullmatch(text):
         return interpreter.parse("").rasa() | {"text": text}
     parse = in_context(interpreter, interpreter.parse(_HIDDEN.sub(" ", text)), conversation)

@@ -45,7 +45,9 @@ def test_other_examples_are_learned_anew(folder: Path) -> None:
     assert len(list(folder.glob("weights-*.npy"))) == 2
 
 
-@pytest.mark.parametrize("broken", [b"", b"no weights", b"\x93NUMPY\x01\x00"])
+@pytest.mark.parametrize(
+    "broken", [b"", b"no weights", b"\x93NUMPY\x01\x00", b"PK\x03\x04", b"\x93NUMPY\x01\x00\x10\x00{'descr': (((((("]
+)
 def test_a_broken_file_is_learned_anew(folder: Path, broken: bytes) -> None:
     first = kept.trained(examples())
     (file,) = folder.glob("weights-*.npy")
@@ -58,6 +60,21 @@ def test_weights_of_another_shape_are_not_believed(folder: Path) -> None:
     (file,) = folder.glob("weights-*.npy")
     np.save(file, np.zeros((2, 2), dtype=np.float32))
     assert same(kept.trained(examples()), first)
+
+
+def test_weights_that_are_no_numbers_are_not_believed(folder: Path) -> None:
+    first = kept.trained(examples())
+    (file,) = folder.glob("weights-*.npy")
+    np.save(file, np.full(first.shape, np.nan, dtype=np.float32))
+    assert same(kept.trained(examples()), first)
+
+
+def test_a_user_without_a_home_has_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", lambda: (_ for _ in ()).throw(RuntimeError("no home")))
+    cache_folder.cache_clear()
+    assert cache_folder().is_dir()
+    cache_folder.cache_clear()
 
 
 def test_only_the_latest_are_kept(folder: Path) -> None:

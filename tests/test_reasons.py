@@ -31,10 +31,9 @@ def test_corrections_are_told_even_if_they_changed_nothing(understanding: Interp
     assert "按“住院报销”理解" in why.text()
 
 
-@pytest.mark.parametrize("text", ["", "？？？", "qwrtp", "的"])
-def test_nothing_known_has_no_reasons_or_few(understanding: Interpreter, text: str) -> None:
-    why = understanding.why(text)
-    assert why is None or why.text() is not None
+@pytest.mark.parametrize("text", ["", "？？？", "qwrtp", "👍"])
+def test_nothing_known_has_no_reasons(understanding: Interpreter, text: str) -> None:
+    assert understanding.why(text) is None
 
 
 @given(st.text(max_size=80))

@@ -87,7 +87,16 @@ def test_danger_goes_first(understanding: Interpreter, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("said", "number"),
-    [("63", 63), ("六十三", 63), ("十", 10), ("两百", 200), ("一百零二", 102), ("十几", None), ("²", None)],
+    [
+        ("63", 63),
+        ("六十三", 63),
+        ("十", 10),
+        ("两百", 200),
+        ("一百零二", 102),
+        ("十几", None),
+        ("二三", None),
+        ("²", None),
+    ],
 )
 def test_numbers_as_they_are_said(said: str, number: int | None) -> None:
     assert whole_number(said) == number

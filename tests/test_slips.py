@@ -60,6 +60,17 @@ def test_what_is_right_stays(understanding: Interpreter, text: str) -> None:
     assert read(understanding, text).replace(" ", "") == understanding.plain(text).replace(" ", "")
 
 
+@pytest.mark.parametrize("text", ["yes", "bye", "thank you", "给你点个赞", "不,是码"])
+def test_no_word_is_made_of_foreign_letters_or_over_a_comma(understanding: Interpreter, text: str) -> None:
+    assert understanding.parse(text).corrections == ()
+    assert read(understanding, text) == understanding.plain(text)
+
+
+@pytest.mark.parametrize("text", ["在重庆" + "以能能身份" * 300, "ﷺ" * 2000, "㌀" * 2000, "a一" * 1000, "能大吗" * 600])
+def test_no_text_takes_for_ever(understanding: Interpreter, text: str) -> None:
+    assert understanding.parse(text).text == text
+
+
 def test_a_correction_that_changed_the_reading_is_told_with_its_place(understanding: Interpreter) -> None:
     text = "请问 yibao zhuanyi 要多久"
     (correction,) = understanding.parse(text).corrections

@@ -31,6 +31,8 @@ _THINGS = {"地址", "电话", "办理地点", "账户", "银行", "材料", "�
 _DONE = re.compile("(?:交了?|递交了?|提交了?|准备好了?|办|办理|补)$")
 """«递交了材料», «去哪办手续»: no question about papers."""
 _OBJECT = re.compile("[办补]理?[^ 哪什么要需]{0,12}$")
+NEAR = 20
+"""Characters before a word that tell whether it is asked."""
 _BARE = {"材料", "资料", "手续", "证件", "单据", "清单", "申请表"}
 
 
@@ -55,8 +57,8 @@ def _asked(sentence: Normalised, side: Entity) -> bool:
         return False
     if side.value == "amount" and _YEARS.search(word + after[:2]):
         return False
-    mentioned = _DONE.search(before) or _OBJECT.search(before)
-    return not (word in _BARE and mentioned and len(after) < 2)
+    near = before[-NEAR:]
+    return not (word in _BARE and len(after) < 2 and (_DONE.search(near) or _OBJECT.search(near)))
 
 
 def _yes_or_no(sentence: Normalised) -> Entity | None:

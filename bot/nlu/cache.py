@@ -14,10 +14,9 @@ def cache_folder() -> Path:
 
     Never the temp folder itself, which every user of the machine can write to.
     """
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    folder = Path(base) / "daoban"
     try:
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "daoban"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
+    except (OSError, RuntimeError):  # RuntimeError: a user without a home
         return Path(tempfile.mkdtemp(prefix="daoban-"))
     return folder if os.access(folder, os.W_OK) else Path(tempfile.mkdtemp(prefix="daoban-"))

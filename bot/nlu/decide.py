@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from actions.alike import same_everywhere, still_possible
+from actions.alike import shared_everywhere, still_possible
 from actions.candidates import FAINT, candidates, of_family
 from actions.conversation import Conversation
 from actions.facets import OFFICE_FACETS, WALKED, sides_asked
-from bot.nlu.parse import FALLBACK, Decision, Entity, Parse
-from bot.nlu.rank import Candidate
+from bot.nlu.parse import FALLBACK, Candidate, Decision, Entity, Parse, Reading
 from knowledge import Catalogue
 
 ANSWER = 0.4
@@ -53,41 +52,34 @@ class Shares:
         return Shares(tuple(about), tuple(outside), tuple(talk))
 
 
-def decide(
-    catalogue: Catalogue,
-    text: str,
-    entities: tuple[Entity, ...],
-    ranked: Sequence[Candidate],
-    followup: str | None,
-) -> Parse:
-    """The parse as a fresh conversation would act on it; the ranking holds only what may be offered.
-
-    `followup` is the intent of a sentence that names no service, None for all others.
-    """
-    facet = next(iter(sides_asked(text, [(e.value, e.start) for e in entities if e.entity == "facet"])), None)
-    shares = Shares.of(catalogue, ranked)
+def decide(catalogue: Catalogue, reading: Reading) -> Parse:
+    """The parse as a fresh conversation would act on it; the ranking holds only what may be offered."""
+    entities, followup = reading.entities, reading.followup
+    facet = next(iter(sides_asked(reading.text, [(e.value, e.start) for e in entities if e.entity == "facet"])), None)
     facts = {e.entity: e.value for e in entities if e.entity in catalogue.questions}
+    shares = Shares.of(catalogue, reading.ranked)
     intent, decision = _choose(catalogue, shares, lambda family: _asked_alike(catalogue, family, facet, facts))
     if decision in {Decision.REFUSE, Decision.CHAT} and any(e.entity == "danger" for e in entities):
         intent, decision, followup = EMERGENCY, Decision.REFUSE, None
     if followup is not None and _only_followup(decision, followup, entities):
         intent, decision = followup, _without_service(followup, facet, decision)
     # Whoever is refused is offered nothing, however near it may be.
-    offered = ranked[:10] if decision is not Decision.REFUSE else [c for c in ranked[:10] if c not in shares.about]
+    best = reading.ranked[:10]
+    offered = best if decision is not Decision.REFUSE else [c for c in best if c not in shares.about]
     ranking = tuple((c.intent, c.confidence) for c in offered)
     region = next((e.value for e in entities if e.entity == "region"), None)
-    return Parse(
-        text=text,
+    parse = Parse(
+        text=reading.text,
         intent=intent,
         confidence=1.0 if intent == followup else dict(ranking).get(intent, 0.0),
         ranking=ranking,
         entities=entities,
         decision=decision,
-        items=_items(catalogue, intent, decision, ranking, facts),
         facet=facet,
         region=catalogue.document_region(region) if region else None,
         followup=followup,
     )
+    return replace(parse, items=_items(catalogue, parse, facts))
 
 
 def _choose(catalogue: Catalogue, shares: Shares, alike: Callable[[str], bool]) -> tuple[str, Decision]:
@@ -112,7 +104,7 @@ def _asked_alike(catalogue: Catalogue, family: str, facet: str | None, facts: di
     """Whether the side that is asked is the same for the whole family, so that there is nothing to ask back for."""
     if facet is None or facet in WALKED:
         return False
-    return same_everywhere(catalogue, catalogue.triages[family], facet, facts)
+    return shared_everywhere(catalogue, catalogue.triages[family], facet, facts)
 
 
 def _with_families(catalogue: Catalogue, own: Mapping[str, float], about: Sequence[Candidate]) -> dict[str, float]:
@@ -145,20 +137,14 @@ def _without_service(followup: str, facet: str | None, decision: Decision) -> De
     return Decision.CLARIFY if decision is Decision.CLARIFY and followup != "choose" else Decision.REFUSE
 
 
-def _items(
-    catalogue: Catalogue,
-    intent: str,
-    decision: Decision,
-    ranking: Sequence[tuple[str, float]],
-    facts: dict[str, str],
-) -> tuple[str, ...]:
+def _items(catalogue: Catalogue, parse: Parse, facts: dict[str, str]) -> tuple[str, ...]:
     """What is answered from or offered, best first; a side that is the same for a family is answered for all of it."""
-    family = catalogue.triages.get(intent)
+    family = catalogue.triages.get(parse.intent)
     if family is not None:
-        ordered = of_family(catalogue, ranking, intent)
+        ordered = of_family(catalogue, parse.ranking, parse.intent)
         return tuple((still_possible(Conversation(catalogue, facts), family, ordered) or ordered)[:OPTIONS])
-    if decision is Decision.ANSWER:
-        return (intent,) if intent in catalogue.services else ()
-    if decision is Decision.CLARIFY:
-        return tuple(candidates(catalogue, ranking)[1][:OPTIONS])
+    if parse.decision is Decision.ANSWER:
+        return (parse.intent,) if parse.intent in catalogue.services else ()
+    if parse.decision is Decision.CLARIFY:
+        return tuple(candidates(catalogue, parse.ranking)[1][:OPTIONS])
     return ()

@@ -112,7 +112,9 @@ def verdict(question: Question, parse: Parse) -> str:
     """right_answer, right_clarify, wrong, soft, refused; for scope other kept_out, asked_outside or let_in."""
     if question.scope == "other":
         return {Decision.ANSWER: "let_in", Decision.CLARIFY: "asked_outside"}.get(parse.decision, "kept_out")
-    right = bool(set(parse.items[:4]) & set(question.items))
+    # Of several matters the first is what was asked; the others would be right by chance.
+    items = parse.matters[0].items if parse.matters else parse.items
+    right = bool(set(items[:4]) & set(question.items))
     if parse.decision is Decision.ANSWER:
         office = not parse.items and parse.facet in OFFICE_FACETS and question.facet == parse.facet
         return "right_answer" if right or office else "wrong"

@@ -19,9 +19,9 @@ from bot.nlu.lexicon import Lexicon
 from bot.nlu.linear import Examples
 from bot.nlu.matters import parts
 from bot.nlu.normalise import Normalised, normalise
-from bot.nlu.parse import Entity, Parse
+from bot.nlu.parse import Correction, Entity, Parse, Reading
 from bot.nlu.rank import Ranker
-from bot.nlu.reasons import Reasons, reasons
+from bot.nlu.reasons import Reasoner, Reasons
 from bot.nlu.segment import Segmenter
 from bot.nlu.slips import Slips
 from bot.nlu.spoken import PlainSpeech
@@ -34,12 +34,14 @@ _DENIED = re.compile("(?<!是)不是([一-鿿]{2,8}?) ?(?:而是|是|我?要办?
 """«不是住院是门诊»: what is denied says nothing about what is meant."""
 
 
+FIRST_OF_ALL = {"out_of_scope/emergency", "out_of_scope/scam"}
+"""What a message is about, whatever else it asks."""
 SURELY = 0.4
 """From here a part of a message is a matter of its own."""
 
 
 class Interpreter:
-    """A frozen snapshot of catalogue and training data; `parse` is pure and thread-safe."""
+    """A frozen snapshot of catalogue and training data; thread-safe, and the same text always has the same parse."""
 
     def __init__(self, catalogue: Catalogue, examples: Sequence[Example]) -> None:
         self.catalogue = catalogue
@@ -55,39 +57,46 @@ class Interpreter:
             words.add(features, phrase.intent)
         self._model = trained(learned)
         self._ranker = Ranker(self._index, self._model)
+        self._reasoner = Reasoner(self._model, self._index)
         self._slips = Slips(words, segmenter)
 
     def parse(self, text: str) -> Parse:
         """Never raises for any text; an empty or wordless text is refused."""
         written = self._plain.read(normalise(text))
-        read, corrections = self._slips.correct(written)
+        read, corrections = self._corrected(written)
         whole = self._understood(text, read)
         if corrections:
             # A slip that changes nothing is not worth a word.
             unread = self._understood(text, written)
             changed = (unread.intent, unread.decision, unread.items) != (whole.intent, whole.decision, whole.items)
             whole = replace(whole, corrections=corrections if changed else ())
-        matters = self._matters(text, slips=bool(corrections))
+        one = self._index.exact(read.text) is not None or whole.intent in FIRST_OF_ALL
+        matters = () if one else self._matters(text, slips=bool(corrections))
         if len(matters) < 2:
             return whole
-        first = matters[0]
+        first, others = matters[0], matters[1:]
         items = tuple(dict.fromkeys(item for matter in matters for item in matter.items[: len(first.items)]))
-        # Who it is about and where may stand anywhere; the sides asked are each matter's own.
-        shared = [entity for entity in whole.entities if entity.entity != "facet"]
+        # Who it is about and where may stand anywhere; the sides, and a place said with another matter, are its own.
+        theirs = {(e.entity, e.start) for matter in others for e in matter.entities if e.entity in _PLACES}
+        shared = [e for e in whole.entities if e.entity != "facet" and (e.entity, e.start) not in theirs]
         sides = [entity for entity in first.entities if entity.entity == "facet"]
         entities = tuple(sorted([*shared, *sides], key=lambda entity: entity.start))
         told = replace(first, entities=entities, region=whole.region, corrections=whole.corrections)
         return replace(told, items=items, matters=matters)
 
+    def _corrected(self, written: Normalised) -> tuple[Normalised, tuple[Correction, ...]]:
+        """With slips as what they were meant to be; a known phrase is what it says."""
+        return (written, ()) if self._index.exact(written.text) else self._slips.correct(written)
+
     def _understood(self, text: str, sentence: Normalised) -> Parse:
         entities = asked_sides(sentence, self.entities.find(sentence))
         about = self._about(sentence, entities)
         ranked = self._ranker.rank(sentence.text, self._features.features(about, _meanings(entities)))
-        return decide(self.catalogue, text, entities, ranked, self._followups.intent(sentence, entities))
+        return decide(self.catalogue, Reading(text, entities, ranked, self._followups.intent(sentence, entities)))
 
     def read(self, text: str) -> Normalised:
         """The text in plain words, with slips as what they were probably meant to be."""
-        return self._slips.correct(self._plain.read(normalise(text)))[0]
+        return self._corrected(self._plain.read(normalise(text)))[0]
 
     def plain(self, text: str) -> str:
         """The text normalised and in plain words, as the entity dictionary reads it."""
@@ -95,12 +104,13 @@ class Interpreter:
 
     def why(self, text: str, intent: str | None = None) -> Reasons | None:
         """What spoke for this intent, or for the likeliest one; None when nothing in the text was known."""
-        sentence, corrections = self._slips.correct(self._plain.read(normalise(text)))
+        sentence, corrections = self._corrected(self._plain.read(normalise(text)))
         entities = asked_sides(sentence, self.entities.find(sentence))
         about = self._about(sentence, entities)
         features = self._features.features(about, _meanings(entities))
         ranked = self._ranker.rank("", features)  # not by the exact phrase, which would leave no runner-up
-        return reasons(self._model, self._index, ranked, intent, (sentence.text, features), corrections)
+        found = self._reasoner.reasons(sentence.text, features, ranked, intent)
+        return replace(found, corrections=corrections) if found is not None else None
 
     def _matters(self, text: str, slips: bool) -> tuple[Parse, ...]:
         """The parts of a message, which may hold `slips`, that each surely name another service or family."""

@@ -29,8 +29,8 @@ def trained(examples: Examples) -> LinearModel:
 
 
 def _fingerprint(examples: Examples) -> str:
-    """Changes with the examples, with how they are learned from, and with numpy."""
-    digest = hashlib.sha256(f"{linear.EPOCHS} {linear.BATCH} {linear.RATE} {np.__version__}".encode())
+    """Changes with the examples, with the code that learns from them, and with numpy."""
+    digest = hashlib.sha256(np.__version__.encode())
     digest.update(Path(linear.__file__).read_bytes())
     digest.update("\0".join((*examples.vocabulary, *examples.intents)).encode())
     for numbers in (examples.rows, examples.counts, examples.ends):
@@ -42,19 +42,24 @@ def _read(path: Path, shape: tuple[int, ...]) -> Floats | None:
     """None for a file that is missing, broken or of another shape: then it is trained anew."""
     try:
         # Not mapped: a file cut short under a running process would end it.
-        weights: Floats = np.load(path, allow_pickle=False)
-    except (OSError, ValueError, EOFError):
+        with path.open("rb") as file:
+            weights: Floats = np.lib.format.read_array(file, allow_pickle=False)
+        sound = weights.shape == shape and weights.dtype == np.float32 and bool(np.isfinite(weights).all())
+    except Exception:  # whatever a broken file raises: it can be made again
         return None
-    return weights if weights.shape == shape and weights.dtype == np.float32 else None
+    return weights if sound else None
 
 
 def _write(path: Path, weights: Floats) -> None:
+    aside: Path | None = None
     try:
         # Written aside and renamed, so that a second process never reads half of it.
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False, suffix=".part") as part:
+            aside = Path(part.name)
             np.save(part, weights, allow_pickle=False)
-        Path(part.name).replace(path)
+        aside.replace(path)
         for old in sorted(path.parent.glob("weights-*.npy"), key=lambda file: -file.stat().st_mtime)[KEPT:]:
             old.unlink(missing_ok=True)
-    except OSError:
-        return  # a full or read-only disk costs a second at the next start, nothing more
+    except OSError:  # a full or read-only disk costs a second at the next start, nothing more
+        if aside is not None:
+            aside.unlink(missing_ok=True)

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
+LONGEST = 4000
+"""One sign may stand for eighteen letters (ﷺ); no sentence needs more than so many."""
 RUN = 3
 """Of the same character in a row at most so many are kept; numbers were masked before."""
 
@@ -44,6 +46,8 @@ def normalise(original: str) -> Normalised:
     characters: list[str] = []
     origin: list[int] = []
     for position, character in enumerate(original):
+        if len(characters) >= LONGEST:
+            break
         for plain in unicodedata.normalize("NFKC", character).lower():
             kept = plain if plain.isalnum() else " "
             if kept != " " and characters[-RUN:] == [kept] * RUN:

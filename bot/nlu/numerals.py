@@ -6,12 +6,14 @@ _DIGITS = {digit: n for n, digit in enumerate("零一二三四五六七八九")}
 
 
 def whole_number(written: str) -> int | None:
-    """«63», «六十三», «一百零二» below a thousand; None for anything else, «十几» included."""
+    """«63», «六十三», «一百零二» below a thousand; None for anything else, «十几» and «二三» included."""
     if written.isascii():
         return int(written) if written.isdigit() else None
     total, pending = 0, None
     for character in written:
         if character in _DIGITS:
+            if pending:
+                return None  # «二三岁»: two or three
             pending = _DIGITS[character]
         elif character in "十百":
             total += (1 if pending is None else pending) * (10 if character == "十" else 100)

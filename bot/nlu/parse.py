@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -45,6 +46,26 @@ class Correction:
     read: str
     start: int
     end: int
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An intent with its confidence (0–1); those of all intents together are 1."""
+
+    intent: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is known of a sentence before it is decided what to do with it."""
+
+    text: str
+    entities: tuple[Entity, ...]
+    ranked: Sequence[Candidate]
+    """All intents, the likeliest first; empty when nothing in the text is known."""
+    followup: str | None
+    """The intent of a sentence that names no service, None for all others."""
 
 
 @dataclass(frozen=True)

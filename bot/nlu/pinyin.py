@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import lru_cache
 
 # Phrases with their own readings would cost a second and 20 MB at start; single characters are enough for slips.
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-from pypinyin import Style, lazy_pinyin
 
-_ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("r", "l"))
+_ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
 
 
 @lru_cache(maxsize=16384)
 def spelt(character: str) -> str:
     """«医» → yi; anything without a reading is itself."""
-    return str(lazy_pinyin(character, style=Style.NORMAL, errors="default")[0])
+    return _reader()(character)
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Callable[[str], str]:
+    # Phrases with their own readings would cost a second and 20 MB; single characters are enough for slips.
+    before = os.environ.get("PYPINYIN_NO_PHRASES")
+    os.environ["PYPINYIN_NO_PHRASES"] = "true"
+    try:
+        from pypinyin import Style, lazy_pinyin
+    finally:
+        os.environ.pop("PYPINYIN_NO_PHRASES") if before is None else os.environ.update(PYPINYIN_NO_PHRASES=before)
+    return lambda character: str(lazy_pinyin(character, style=Style.NORMAL, errors="default")[0])
 
 
 @lru_cache(maxsize=16384)

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from bot.nlu.features import WORD
 from bot.nlu.index import PhraseIndex
 from bot.nlu.linear import LinearModel
+from bot.nlu.parse import Candidate
 
 TELLING = 1.0
 """A sentence whose rarest known word stands in more than half of the phrases («的») says nothing."""
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """An intent with its confidence (0–1); those of all intents together are 1."""
-
-    intent: str
-    confidence: float
 
 
 class Ranker:

@@ -9,8 +9,7 @@ from typing import Any
 from bot.nlu.features import TERM, WORD, spelt_out
 from bot.nlu.index import PhraseIndex
 from bot.nlu.linear import LinearModel, Telling
-from bot.nlu.parse import Correction
-from bot.nlu.rank import Candidate
+from bot.nlu.parse import Candidate, Correction
 
 SHOWN = 5
 SLIGHT = 0.03
@@ -53,38 +52,33 @@ class Reasons:
         return "；".join(part for part in parts if part)
 
 
-def reasons(
-    model: LinearModel,
-    index: PhraseIndex,
-    ranked: Sequence[Candidate],
-    intent: str | None,
-    about: tuple[str, Mapping[str, int]],
-    corrections: Iterable[Correction],
-) -> Reasons | None:
-    """Why `intent` (else the likeliest) rather than another; `about` is the text that was ranked and its features.
+class Reasoner:
+    def __init__(self, model: LinearModel, index: PhraseIndex) -> None:
+        self._model, self._index = model, index
 
-    None when nothing in the sentence was known.
-    """
-    confidence = {candidate.intent: candidate.confidence for candidate in ranked}
-    if not ranked:
-        return None
-    best = intent if intent in confidence else ranked[0].intent
-    text, features = about
-    other = next((name for name in confidence if name != best), None)
-    telling = model.telling(features, best, other) if other else []
-    words = [feature for feature in features if feature[0] == WORD]
-    weight = {t.feature: t.weight for t in telling}
-    nearest = index.nearest(text, features, best, model.rarity)
-    return Reasons(
-        intent=best,
-        phrase=nearest.source if nearest else None,
-        counted=_strongest(telling),
-        against=_strongest([Telling(t.feature, -t.weight) for t in reversed(telling)]),
-        ignored=tuple(spelt_out(w) for w in words if abs(weight.get(w, 0.0)) < SLIGHT)[:SHOWN] if other else (),
-        corrections=tuple(corrections),
-        runner_up=other,
-        margin=confidence[best] - (confidence[other] if other else 0.0),
-    )
+    def reasons(
+        self, text: str, features: Mapping[str, int], ranked: Sequence[Candidate], intent: str | None
+    ) -> Reasons | None:
+        """Why `intent` (else the likeliest) rather than another; None when nothing in the sentence was known."""
+        confidence = {candidate.intent: candidate.confidence for candidate in ranked}
+        if not ranked:
+            return None
+        best = intent if intent in confidence else ranked[0].intent
+        other = next((name for name in confidence if name != best), None)
+        telling = self._model.telling(features, best, other) if other else []
+        weight = {t.feature: t.weight for t in telling}
+        words = [feature for feature in features if feature[0] == WORD]
+        nearest = self._index.nearest(text, features, best, self._model.rarity)
+        return Reasons(
+            intent=best,
+            phrase=nearest.source if nearest else None,
+            counted=_strongest(telling),
+            against=_strongest([Telling(t.feature, -t.weight) for t in reversed(telling)]),
+            ignored=tuple(spelt_out(w) for w in words if abs(weight.get(w, 0.0)) < SLIGHT)[:SHOWN] if other else (),
+            corrections=(),
+            runner_up=other,
+            margin=confidence[best] - (confidence[other] if other else 0.0),
+        )
 
 
 def _strongest(telling: Sequence[Telling]) -> tuple[str, ...]:

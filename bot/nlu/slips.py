@@ -38,7 +38,7 @@ class Slips:
         self._by_shape = _table(words, _seen)
         # A short word is met by chance when a character is missing.
         terms = [w for w in words if w in self._terms]
-        self._by_lack = _table_of([(lacking, w) for w in terms if len(w) > 3 for lacking in _lacking(w)])
+        self._by_lack = _table_of([(lacking, w) for w in terms if len(w) > 4 for lacking in _lacking(w)])
         varied = [(swapped, w) for w in words if len(w) > 2 for swapped in _swapped(w)]
         self._varied = _table_of([*varied, *((doubled, w) for w in terms for doubled in _doubled(w))])
         self._typed = TypedPinyin(self._lexicon)
@@ -146,7 +146,7 @@ def _doubled(word: str) -> list[str]:
 def _unbroken(places: Sequence[tuple[int, int]], at: int) -> int:
     """Up to which word there is no blank: a slip does not reach over a comma."""
     end = at + 1
-    while end < len(places) and places[end][0] == places[end - 1][1]:
+    while end < min(len(places), at + _PIECES) and places[end][0] == places[end - 1][1]:
         end += 1
     return end
 

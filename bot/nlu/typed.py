@@ -20,7 +20,7 @@ class TypedPinyin:
     """Reads runs of letters as words of a lexicon; «app» and other foreign words stay."""
 
     def __init__(self, lexicon: Mapping[str, int]) -> None:
-        words = sorted((w for w in lexicon if re.fullmatch("[一-鿿]+", w)), key=lambda w: (-lexicon[w], w))
+        words = sorted((w for w in lexicon if re.fullmatch("[一-鿿]{2,}", w)), key=lambda w: (-lexicon[w], w))
         self._spelt: dict[str, str] = {}
         self._initials: dict[str, str] = {}
         for word in words:

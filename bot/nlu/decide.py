@@ -18,6 +18,8 @@ SURE = 0.2
 """A service needs at least this much of everything to be answered."""
 OUTSIDE = 0.55
 """From this share of everything, a sentence is about none of our services."""
+RIVAL = 0.6
+"""A service is not answered when another has more than this share of its confidence."""
 NAMED = 0.3
 """From here a refusal says which kind of matter it is."""
 STANDS_OUT = 0.2
@@ -27,6 +29,8 @@ LENT = 0.6
 CHAT = 0.4
 """From here a sentence counts as small talk."""
 EMERGENCY = "out_of_scope/emergency"
+STORY_TOLD = 0.25
+"""From this share of services a sentence with danger in it is a story with a question."""
 OPTIONS = 4
 """A question back offers at most this many."""
 
@@ -57,9 +61,10 @@ def decide(catalogue: Catalogue, reading: Reading) -> Parse:
     entities, followup = reading.entities, reading.followup
     facet = next(iter(sides_asked(reading.text, [(e.value, e.start) for e in entities if e.entity == "facet"])), None)
     facts = {e.entity: e.value for e in entities if e.entity in catalogue.questions}
-    shares = Shares.of(catalogue, reading.ranked)
+    danger = any(e.entity == "danger" for e in entities)
+    shares = Shares.of(catalogue, _told_besides(catalogue, reading.ranked) if danger else reading.ranked)
     intent, decision = _choose(catalogue, shares, lambda family: _asked_alike(catalogue, family, facet, facts))
-    if decision in {Decision.REFUSE, Decision.CHAT} and any(e.entity == "danger" for e in entities):
+    if decision in {Decision.REFUSE, Decision.CHAT} and danger:
         intent, decision, followup = EMERGENCY, Decision.REFUSE, None
     if followup is not None and _only_followup(decision, followup, entities):
         intent, decision = followup, _without_service(followup, facet, decision)
@@ -96,7 +101,8 @@ def _choose(catalogue: Catalogue, shares: Shares, alike: Callable[[str], bool]) 
     best, first = max(lent, key=lambda service: lent[service]), shares.about[0].intent
     if first in catalogue.triages and own.get(best, 0.0) < STANDS_OUT * about:
         return first, Decision.ANSWER if alike(first) else Decision.CLARIFY
-    sure = lent[best] >= SURE and lent[best] >= ANSWER * about
+    rival = max((share for service, share in lent.items() if service != best), default=0.0)
+    sure = lent[best] >= SURE and lent[best] >= ANSWER * about and rival <= RIVAL * lent[best]
     return (best, Decision.ANSWER) if sure else (FALLBACK, Decision.CLARIFY)
 
 
@@ -105,6 +111,15 @@ def _asked_alike(catalogue: Catalogue, family: str, facet: str | None, facts: di
     if facet is None or facet in WALKED:
         return False
     return shared_everywhere(catalogue, catalogue.triages[family], facet, facts)
+
+
+def _told_besides(catalogue: Catalogue, ranked: Sequence[Candidate]) -> Sequence[Candidate]:
+    """What a sentence with danger in it is about besides: «昏迷了几天，住院费怎么报» is not refused for the danger."""
+    emergency = next((c.confidence for c in ranked if c.intent == EMERGENCY), 0.0)
+    about = _sum(Shares.of(catalogue, ranked).about)
+    if about < STORY_TOLD:
+        return ranked
+    return [Candidate(c.intent, c.confidence / (1 - emergency)) for c in ranked if c.intent != EMERGENCY]
 
 
 def _with_families(catalogue: Catalogue, own: Mapping[str, float], about: Sequence[Candidate]) -> dict[str, float]:

@@ -72,9 +72,9 @@ class Host:
         if result.ticket is None:
             return None
         said = self.store.conversations.messages(before.id, TRANSCRIPT)
-        lines = [{"by": m.by, "text": m.text, "at": m.at.isoformat()} for m in said]
+        lines = [{"by": m.by, "text": m.text, "at": m.at.isoformat(), "why": m.why} for m in said]
         now = datetime.now(UTC).isoformat()
-        lines.append({"by": "user", "text": result.text, "at": now})
+        lines.append({"by": "user", "text": result.text, "at": now, "why": (result.because or {}).get("text", "")})
         lines += [{"by": "bot", "text": reply.get("text", ""), "at": now} for reply in result.replies]
         return {**result.ticket, "transcript": lines}
 

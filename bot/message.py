@@ -36,7 +36,7 @@ def read(interpreter: Interpreter, text: str, conversation: Conversation, offere
     return parse.rasa() | {
         "corrections": [c.read for c in parse.corrections],
         "later": later,
-        "because": why.data() if why else {},
+        "because": why.data() | {"text": why.text()} if why else {},
     }
 
 

@@ -35,6 +35,15 @@ def test_a_handoff_arrives_with_its_transcript(host: Host) -> None:
     assert "13812345678" not in said
 
 
+def test_the_transcript_says_what_each_message_was_understood_by(host: Host) -> None:
+    host.say("web", "a", "慢病卡咋办")
+    host.say("web", "a", "转人工")
+    (ticket,) = host.store.tickets.queue()
+    lines = [line for line in ticket.detail["transcript"] if line["by"] == "user"]
+    assert all("最像" in line["why"] for line in lines) and len(lines) == 2
+    assert not any(line.get("why") for line in ticket.detail["transcript"] if line["by"] == "bot")
+
+
 def test_a_code_in_use_is_not_given_twice(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
     codes = iter([7, 7, 8])
     monkeypatch.setattr("actions.handoff.secrets.randbelow", lambda _: next(codes))

@@ -141,6 +141,7 @@ def test_a_proxy_on_this_machine_does_not_open_them(visitor: FlaskClient) -> Non
 def test_lookup_gives_the_guide(visitor: FlaskClient) -> None:
     found = visitor.get("/api/lookup?q=慢病卡咋办").json
     assert found["guides"][0]["guide"]["time_limits"][0]["text"] == "不超过12个工作日"
+    assert found["because"]["intent"] == "chronic_disease" and "最像" in found["because"]["text"]
     assert visitor.get("/api/lookup?q=x&region=atlantis").status_code == 400
 
 

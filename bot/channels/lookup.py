@@ -13,7 +13,10 @@ from knowledge.resolved import resolved
 
 
 def blueprint(interpreter: Interpreter, config: Config) -> Blueprint:
-    """GET /api/lookup?q=&region= → {parse, guides: [{service, guide | null}]}; the same guard as Rasa's endpoints."""
+    """GET /api/lookup?q=&region= → {parse, because, guides: [{service, guide | null}]}; guarded as Rasa's endpoints.
+
+    `because` is why the question was understood so (see Reasons), null when nothing in it was known.
+    """
     lookup = Blueprint("lookup", __name__)
 
     @lookup.get("/api/lookup")
@@ -21,13 +24,16 @@ def blueprint(interpreter: Interpreter, config: Config) -> Blueprint:
         if not allowed(config):
             return jsonify(error="需要令牌：请求头写 Authorization: Bearer <DAOBAN_API_TOKEN>"), 401
         catalogue = interpreter.catalogue
-        parse = interpreter.parse(cleaned(request.args.get("q", ""), config.max_message))
+        question = cleaned(request.args.get("q", ""), config.max_message)
+        parse = interpreter.parse(question)
+        why = interpreter.why(question, parse.intent)
         asked = request.args.get("region") or parse.region or config.region
         region = catalogue.region_named(asked)
         if region is None:
             return jsonify(error=f"没有这个参保地：{asked}；可以写编号（suining）或名称（遂宁市、射洪）"), 400
         found = [(service, catalogue.guide(service, region)) for service in parse.items]
         guides = [{"service": s, "guide": resolved(catalogue, guide) if guide else None} for s, guide in found]
-        return jsonify(parse=parse.record(), region=region, guides=guides)
+        because = why.data() | {"text": why.text()} if why else None
+        return jsonify(parse=parse.record(), because=because, region=region, guides=guides)
 
     return lookup

@@ -54,6 +54,8 @@ class Saying:
     speaker: str
     text: str
     at: str
+    why: str = ""
+    """What a citizen's message was understood by."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,8 @@ def _errand(detail: Mapping[str, Any]) -> tuple[Line, ...]:
 
 def _saying(item: Mapping[str, Any]) -> Saying:
     by = _text(item, "by")
-    return Saying(by, SPEAKERS.get(by, by or "导办"), _text(item, "text"), _time_of_day(_text(item, "at")))
+    at, why = _time_of_day(_text(item, "at")), _text(item, "why")
+    return Saying(by, SPEAKERS.get(by, by or "导办"), _text(item, "text"), at, why)
 
 
 def _time_of_day(written: str) -> str:

@@ -39,6 +39,8 @@ class Message:
     buttons: tuple[dict[str, str], ...]
     custom: dict[str, Any] | None
     at: datetime
+    why: str = ""
+    """Of a citizen's message: what it was understood by; empty for a button or when it was forgotten."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,10 @@ class Conversations:
         """The last messages, oldest first."""
         newest = select(MessageRow).where(MessageRow.conversation_id == id).order_by(MessageRow.id.desc()).limit(limit)
         with self._sessions.reading() as session:
-            return [_message(row) for row in reversed(session.scalars(newest).all())]
+            rows = session.scalars(newest).all()[::-1]
+            turns = select(TurnRow.id, TurnRow.explanation).where(TurnRow.id.in_({row.turn_id for row in rows}))
+            reasons = {turn: explanation or {} for turn, explanation in session.execute(turns)}
+            return [_message(row, reasons.get(row.turn_id, {})) for row in rows]
 
     def answered(self, id: str, client_id: str) -> tuple[dict[str, Any], ...] | None:
         """The replies already given to this client message, for a client that lost them; None if it is new."""
@@ -166,6 +171,6 @@ def _add_turn(session: Session, before: Conversation, turn: Turn, now: datetime)
         session.add(MessageRow(conversation_id=before.id, turn_id=row.id, by=by, content=content, at=now))
 
 
-def _message(row: MessageRow) -> Message:
-    said = row.content
-    return Message(row.by, said.get("text") or "", tuple(said.get("buttons") or ()), said.get("custom"), row.at)
+def _message(row: MessageRow, reasons: Mapping[str, Any]) -> Message:
+    said, why = row.content, str(reasons.get("text") or "") if row.by == "user" else ""
+    return Message(row.by, said.get("text") or "", tuple(said.get("buttons") or ()), said.get("custom"), row.at, why)

@@ -37,7 +37,7 @@ def test_a_handoff_arrives_with_its_transcript(host: Host) -> None:
 
 def test_the_transcript_says_what_each_message_was_understood_by(host: Host) -> None:
     host.say("web", "a", "慢病卡咋办")
-    host.say("web", "a", "转人工")
+    host.say("web", "a", "我要找个真人来说")
     (ticket,) = host.store.tickets.queue()
     lines = [line for line in ticket.detail["transcript"] if line["by"] == "user"]
     assert all("最像" in line["why"] for line in lines) and len(lines) == 2

@@ -21,13 +21,14 @@ def guide_name(catalogue: Catalogue, guide: Guide) -> str:
     return guide.name or catalogue.services[guide.service].name
 
 
-def source_line(catalogue: Catalogue, guide: Guide) -> str:
-    """Document, number, date and section; says so where the document prints none."""
-    source = catalogue.sources[guide.source.document]
-    issued = f"发布和实施日期：{guide.issued}" if guide.issued else None
+def source_line(catalogue: Catalogue, *guides: Guide) -> str:
+    """Document, number, date and sections of guides of one document; says so where the document prints none."""
+    source, first = catalogue.sources[guides[0].source.document], guides[0]
+    issued = f"发布和实施日期：{first.issued}" if first.issued else None
     dated = [text for text in (source.number, source.date, issued) if text]
     printed = "，".join(dated) if dated else "原件没有印文号和日期"
-    return f"依据：{source.title}「{guide.source.section}」（{printed}）"
+    sections = "」「".join(dict.fromkeys(guide.source.section for guide in guides))
+    return f"依据：{source.title}「{sections}」（{printed}）"
 
 
 def document_name(catalogue: Catalogue, guide: Guide) -> str:
@@ -235,5 +236,7 @@ def shared_words(
 ) -> str:
     """What the guides of several services say alike, with every place it stands in."""
     names = "、".join(catalogue.services[service].everyday for service in services)
-    sources = "\n".join(dict.fromkeys(source_line(catalogue, guide) for guide in guides))
+    documents = dict.fromkeys((guide.source.document, guide.issued) for guide in guides)
+    together = [[g for g in guides if (g.source.document, g.issued) == document] for document in documents]
+    sources = "\n".join(source_line(catalogue, *group) for group in together)
     return f"{triage.title}有好几种（{names}），您问的这一点，几份指南写的一样：\n{told}\n{sources}\n要接着办哪一种？"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.alike import shared_side
@@ -14,7 +15,7 @@ from actions.outcome import Outcome
 from actions.reply import HUMAN, Button, Message, Reply, payload
 from actions.result import joint_button, joint_way
 from actions.sides import SIDES, STANDS_IN
-from actions.walk import advance, ask, ask_region, no_guide, pending
+from actions.walk import advance, ask, ask_region, no_guide, offer, pending
 from actions.wording import (
     contacts,
     document_name,
@@ -37,23 +38,24 @@ class ActionAnswer(Step):
         return "action_answer"
 
     def respond(self, conversation: Conversation) -> Reply:
-        facet = conversation.side or OVERVIEW
-        fact = pending(conversation)
+        facet, fact = conversation.side or OVERVIEW, pending(conversation)
         alone = conversation.service is None
-        reply = _without_service(conversation, facet) if alone else answer(conversation, facet)
-        if reply.outcome in {Outcome.ASKED, Outcome.CLARIFIED} or (
-            fact is None and not (alone and _open(conversation))
-        ):
+        shared = answer_shared(conversation) if alone else None
+        if shared is not None and fact is None:
+            return shared
+        reply = shared or (_without_service(conversation, facet) if alone else answer(conversation, facet))
+        further = ask(conversation, fact).messages if fact is not None else _open(conversation) if alone else ()
+        if reply.outcome in {Outcome.ASKED, Outcome.CLARIFIED} or not further:
             return reply
-        question = ask(conversation, fact).messages[0] if fact is not None else _open(conversation)[0]
-        again = Message(f"我们继续：{question.text}", question.buttons)
-        return Reply((*_without_buttons(reply), again), reply.outcome, reply.slots)
+        told = reply.messages[:1] if shared is not None else _without_buttons(reply)
+        again = Message(f"我们继续：{further[0].text}", further[0].buttons)
+        return Reply((*told, again), reply.outcome, {} if shared is not None else reply.slots)
 
 
-def _open(conversation: Conversation) -> list[Message]:
+def _open(conversation: Conversation) -> tuple[Message, ...]:
     """The question back that is still open, with its options."""
     options = tuple(Button(o["title"], o["payload"]) for o in conversation.listed("offered"))
-    return [Message("是哪一种？", options)] if len(options) > 1 else []
+    return (Message("是哪一种？", options),) if len(options) > 1 else ()
 
 
 def _without_buttons(reply: Reply) -> tuple[Message, ...]:
@@ -73,7 +75,8 @@ def answer(conversation: Conversation, facet: str | None) -> Reply:
     paper = named_paper(conversation, guide) if facet in PLAIN else None
     facet = "materials" if paper is not None else facet
     text = SIDES[facet](conversation, guide)
-    text = "\n".join(part for part in (paper, text) if part) or None
+    lead = paper or (_WHO_MAY if facet == "eligibility" and text else "")
+    text = "\n".join(part for part in (lead, text) if part) or None
     others = _other_sides(conversation, guide, facet)
     if text is None:
         reply = _not_in_document(conversation, guide, facet)
@@ -81,7 +84,8 @@ def answer(conversation: Conversation, facet: str | None) -> Reply:
     text = "\n".join([text, *others])
     if set(STANDS_IN.get(facet, ())) & set(guide.uncertain):
         text += "\n（原件残缺，这一条是按它在文件里的位置推定的，请打电话核实。）"
-    head = f"【{name}】{whose(conversation.catalogue, guide, conversation.region)}"
+    region = conversation.catalogue.regions[guide.region].name
+    head = f"【{name}】{region}{whose(conversation.catalogue, guide, conversation.region)}"
     told = f"{head}\n{text}\n{source_line(conversation.catalogue, guide)}"
     message = Message(told, _further(conversation, guide, facet))
     reply = Reply((message,), Outcome.ANSWERED)
@@ -104,23 +108,36 @@ def _other_sides(conversation: Conversation, guide: Guide, facet: str) -> list[s
 
 
 def answer_shared(conversation: Conversation) -> Reply | None:
-    """The side asked, when the guides say the same whichever service of the family is meant; then which to go on with.
+    """The sides asked, when the guides say the same whichever service of the family is meant; then which to go on with.
 
-    None when it differs, or when no side or no place is known.
+    None when one of them differs, or when no side or no place is known.
     """
-    triage, facet = conversation.triage, next(iter(conversation.sides or conversation.listed("sides")), None)
-    if triage is None or facet in WALKED or facet is None or conversation.region is None:
+    triage, catalogue = conversation.triage, conversation.catalogue
+    facets = [side for side in conversation.sides or conversation.listed("sides") if side not in PLAIN]
+    if triage is None or not facets or facets[0] in WALKED or conversation.region is None:
         return None
-    shared = shared_side(conversation, triage, conversation.listed("candidates") or triage.services, facet)
-    if shared is None or len(shared.services) < 2:
+    services = conversation.listed("candidates") or triage.services
+    found = [shared_side(conversation, triage, services, facet) for facet in facets]
+    sides = [side for side in found if side is not None and len(side.services) > 1]
+    if len(sides) < len(facets):
         return None
-    catalogue = conversation.catalogue
-    told = shared.text or f"{_missing(conversation, shared.guides[0], facet)}，我不能乱说。"
-    text = shared_words(catalogue, triage, shared.services, told, shared.guides)
-    options = (*(Button(catalogue.services[s].pick, payload(s)) for s in shared.services[:4]), HUMAN)
-    outcome = Outcome.ANSWERED if shared.text else Outcome.NO_DATA
-    kept = {"service": None, "sides": [], "candidates": list(shared.services), "open_question": NAMES.get(facet)}
-    return Reply((Message(text, options),), outcome, kept)
+    guides = sides[0].guides
+    told = [
+        side.text or f"{_missing(conversation, guides[0], facet)}，我不能乱说。"
+        for side, facet in zip(sides, facets, strict=True)
+    ]
+    text = shared_words(catalogue, triage, sides[0].services, "\n".join(told), guides)
+    options = (*(Button(catalogue.services[s].pick, payload(s)) for s in sides[0].services[:4]), HUMAN)
+    outcome = Outcome.ANSWERED if any(side.text for side in sides) else Outcome.NO_DATA
+    kept = {"service": None, "sides": [], "candidates": list(sides[0].services), "open_question": NAMES.get(facets[0])}
+    return Reply((Message(text), Message("要接着办哪一种？", options)), outcome, kept)
+
+
+def answer_everywhere(conversation: Conversation, facet: str, regions: Sequence[str]) -> Reply:
+    """The side as each of these places has it, one after the other; the place of insurance stays what it was."""
+    replies = [answer(conversation.having(region=region), facet) for region in regions]
+    messages = [message for reply in replies[:-1] for message in _without_buttons(reply)]
+    return Reply((*messages, *replies[-1].messages), replies[-1].outcome, {"service": conversation.service})
 
 
 def walked(conversation: Conversation) -> Reply:
@@ -140,6 +157,7 @@ def _missing(conversation: Conversation, guide: Guide, facet: str) -> str:
 
 IN_RESULT = {"materials", "time_limit", "channels", "location", "phone", "hours", "process"}
 """Sides that the result of a walk tells anyway."""
+_WHO_MAY = "指南是这样写谁能办的，没有写到的情形请打电话核实："
 _COMMON = {"materials": "要带什么材料", "time_limit": "多久办好", "location": "在哪里办", "channels": "网上能办吗"}
 
 
@@ -183,6 +201,9 @@ def _not_in_document(conversation: Conversation, guide: Guide, facet: str) -> Re
 def _without_service(conversation: Conversation, facet: str) -> Reply:
     """Opening hours and the hall are known without a service; all else needs one."""
     catalogue = conversation.catalogue
+    offered = conversation.listed("candidates")
+    if facet not in OFFICE_FACETS and conversation.triage is None and len(offered) > 1:
+        return offer(conversation, offered)
     if facet not in OFFICE_FACETS:
         return advance(conversation).setting(sides=conversation.sides)
     if conversation.region is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.answer import answer, answer_shared, walked
+from actions.answer import answer, answer_everywhere, answer_shared, walked
 from actions.base import Step
 from actions.candidates import of_family
 from actions.compare import compare, compared_regions
@@ -40,6 +40,9 @@ class ActionGuide(Step):
         if family is not None:
             return begin_triage(conversation, family, of_one_group(conversation.catalogue, family, [service]))
         facet = conversation.side
+        several = list(dict.fromkeys(conversation.said("region")))
+        if len(several) > 1 and facet not in {*WALKED, "materials", "eligibility"}:
+            return answer_everywhere(named, str(facet), several[:2]).setting(**slots)
         reply = walked(named) if facet in WALKED else answer(named, facet)
         return reply.setting(**slots)
 

@@ -8,19 +8,16 @@ from actions.checklist import listed_papers
 from actions.conversation import Conversation
 from knowledge.model import Guide
 
-_AROUND = re.compile(
-    "请问|那么|还是|是不是|要不要|需不需要|用不用|可不可以|能不能|是否|需要|必须|可以|一定|还要|要带|带上|提供|提交|准备|"
-    "原件|复印件|[要带交用得能给拿有的了吗么嘛呢不吧啊哦呀，。？?！、 ]"
-)
-_LIKE_A_PAPER = re.compile(
-    "(?:身份证|证明|证|证书|书|表|单|照片|发票|票据|病历|户口本|户口簿|合同|协议|处方|存折|银行卡|收据)$"
+_PAPERS = re.compile(
+    "身份证|户口本|户口簿|照片|银行卡|存折|发票|票据|病历|出院记录|出院证明|出院小结|诊断证明|死亡证明|结婚证|出生医学证明|出生证明|出生证"
+    "|准生证|居住证|委托书|授权书|公证书|承诺书|营业执照|处方|清单|申请表|登记表|社保卡|参保凭证|转诊单|转诊证明|判决书|调解书|收据|劳动合同"
 )
 
 
 def paper_asked(text: str) -> str | None:
-    """The paper that a yes-or-no question is about; None when it is about more or something else."""
-    noun = _AROUND.sub("", text)
-    return noun if 2 <= len(noun) <= 10 and _LIKE_A_PAPER.search(noun) else None
+    """The paper that a short question is about; None when it names none, or several."""
+    named = _PAPERS.findall(text)
+    return named[0] if len(named) == 1 else None
 
 
 def named_paper(conversation: Conversation, guide: Guide) -> str | None:

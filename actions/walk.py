@@ -56,7 +56,9 @@ def _told_apart(conversation: Conversation) -> str:
     """By which facts a decision table came to its service; empty without one."""
     triage, facts = conversation.triage, conversation.facts
     looked_at = {fact for rule in (triage.rules if triage else ()) for fact, _ in rule.when.facts()}
-    said = facts_in_words(conversation.catalogue, {f: v for f, v in facts.items() if f in looked_at})
+    # «备案» itself means before the care; nobody said so in words.
+    told = {f: v for f, v in facts.items() if f in looked_at and (f, v) != ("care_stage", "before")}
+    said = facts_in_words(conversation.catalogue, told)
     return f"按您说的（{said}），办的是这一项：\n" if said else ""
 
 

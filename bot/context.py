@@ -31,6 +31,8 @@ LASTING = ("insured_type", "work_status")
 """Facts that may be corrected though the guide in focus does not ask for them."""
 URGENT = {"out_of_scope/emergency", "out_of_scope/scam"}
 _CORRECTION = re.compile(r"不是.+是|(?:说|搞|弄|记)错了?|改成|改一下|不对")
+_ANOTHER = re.compile("(?:那|那么).+呢")
+"""«那生育津贴呢» brings up another matter."""
 _YES = re.compile(r"是|是的|对|对的|对头|有|有的|嗯+|要得|没错|就是|当然|yes")
 _NO = re.compile(r"不|不是|不是的|没|没有|没得|莫得|否|不对|没有的|不需要|no")
 _HAVE = re.compile(r"有了|有的|有$|带了|带上了|备好|准备好|办好|拿到|找到|开好|齐了|够了")
@@ -214,6 +216,8 @@ def _among_offered(heard: Heard) -> Parse | None:
 def _clearly_else(heard: Heard) -> Parse | None:
     """A service, a refusal or a known phrase that is meant for sure, or said at length."""
     parse = heard.parse
+    if _ANOTHER.fullmatch(heard.words) and parse.decision is Decision.ANSWER and heard.clear:
+        return parse
     only_facts = parse.followup == "inform" and heard.short  # «居民的» names no service, whatever it resembles
     aside = parse.followup is not None and (not heard.facts or heard.facts & relevant_facts(heard.conversation))
     if only_facts or aside or parse.intent == FALLBACK:

@@ -30,7 +30,10 @@ from knowledge import Catalogue, load
 
 _PLACES = {"region", "destination"}
 _NOT_FACTS = {"facet", "region", "number", "paper", "difference", "age", "danger"}
-_DENIED = re.compile("(?<!是)不是([一-鿿]{2,8}?) ?(?:而是|是|我?要办?|我?问)")
+_DENIED = re.compile(
+    "(?<!是)(?:我?不是问|不是|我?不办|我?不想办|我?不要办|我?不问)([一-鿿]{2,8}?)了? ?"
+    "(?:而是|我?是问|是|我?想?要?办|我?问|我?想问|我?要)"
+)
 """«不是住院是门诊»: what is denied says nothing about what is meant."""
 
 

@@ -10,6 +10,7 @@ _BORDER = re.compile(
 _ASKS = re.compile(
     "怎么|如何|咋|啷个|朗个|什么|啥|哪|多少|好多|多久|好久|几|吗|能不能|可以|想|要|办|补|查|申请|咨询|报|流程|材料|手续|条件"
 )
+_DENIES = re.compile("我?(?:不是|不办|不想办|不要|不问)")
 SHORTEST = 4
 """Characters of a part that can say what it is about."""
 MOST, LONGEST = 6, 120
@@ -25,5 +26,6 @@ def parts(text: str) -> list[tuple[int, int]]:
         found.append((start, border.start()))
         start = border.end()
     found.append((start, len(text)))
-    asking = [(a, b) for a, b in found if b - a >= SHORTEST and _ASKS.search(text[a:b])]
+    said = [(a, b) for a, b in found if b - a >= SHORTEST and not _DENIES.match(text[a:b].strip())]
+    asking = [(a, b) for a, b in said if _ASKS.search(text[a:b])]
     return asking if 2 <= len(asking) <= MOST else []

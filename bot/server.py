@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import gc
 import secrets
 from typing import Any
@@ -20,12 +22,18 @@ LINK_MINUTES = 24 * 60
 def serve(config: Config) -> int:
     """Serves until it is stopped; on the first start prints a one-time login link for the desk."""
     app = create_app(config)
-    # What the process holds by now lives as long as it: the worker shares those pages only if nothing touches them.
-    gc.collect()
-    gc.freeze()
+    _settle()
     host = f"[{config.host}]" if ":" in config.host else config.host
     _Server(app, f"{host}:{config.port}", config.threads).run()
     return 0
+
+
+def _settle() -> None:
+    """Gives back what loading needed; the rest lives as long as the process, and the worker shares it untouched."""
+    gc.collect()
+    gc.freeze()
+    with contextlib.suppress(OSError, AttributeError):  # glibc's own, and only there
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 def welcome(store: Store, address: str) -> str:

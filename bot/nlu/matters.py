@@ -13,7 +13,7 @@ _ASKS = re.compile(
 _DENIES = re.compile("我?(?:不是|不办|不想办|不要|不问)")
 SHORTEST = 4
 """Characters of a part that can say what it is about."""
-MOST, LONGEST = 6, 120
+MOST, LONGEST = 5, 80
 """A message of more parts, or more characters, is a story."""
 
 

@@ -98,6 +98,12 @@ class Conversation:
         """The main one of them."""
         return next(iter(self.sides), None)
 
+    @property
+    def told(self) -> dict[str, str]:
+        """The declared facts of the latest message alone, with what they imply; none that it names two options of."""
+        said = {fact: set(self.said(fact)) for fact in self.facts_said()}
+        return self.catalogue.closure({fact: values.pop() for fact, values in said.items() if len(values) == 1})
+
     def facts_said(self) -> list[str]:
         """The declared facts that the latest message filled."""
         return [e["entity"] for e in self.entities if e.get("entity") in self.catalogue.questions]

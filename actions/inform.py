@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from actions.answer import answer, answer_shared
 from actions.base import Step
 from actions.candidates import candidates
@@ -25,6 +27,11 @@ class ActionInform(Step):
         said = conversation.facts_said()
         if conversation.service is None and conversation.triage is None:
             return _before_any_service(conversation)
+        other = conversation.catalogue.told_service(
+            conversation.told, conversation.service, conversation.slots.get("triage")
+        )
+        if other is not None and conversation.having(service=other).guide is not None:
+            return _other_service(conversation, other)
         if said == ["channel"] and conversation.guide is not None:
             return _chosen_channel(conversation)
         if "joint" in said or conversation.said("region"):
@@ -38,6 +45,21 @@ class ActionInform(Step):
             return reply.led_by(Message(f"好的，改成：{_labels(conversation, corrected)}。"))
         aside = said and not relevant_facts(conversation).intersection(said)
         return reply.led_by(Message(f"记下了：{_labels(conversation, said)}。")) if aside else reply
+
+
+def _other_service(conversation: Conversation, service: str) -> Reply:
+    """What was told makes it another service than the one in hand, or settles which of a family."""
+    slots: dict[str, Any] = {
+        "service": service,
+        "triage": None,
+        "candidates": [],
+        "introduced": None,
+        "walking": None,
+        "papers": [],
+    }
+    told = conversation.having(**slots)
+    lead = Message(f"好的，按您说的（{_labels(conversation, conversation.facts_said())}）：")
+    return (_asked_before(told) or advance(told)).led_by(lead).setting(**slots)
 
 
 def _asked_before(conversation: Conversation) -> Reply | None:

@@ -79,6 +79,15 @@ class Catalogue:
         wanted = set(services)
         return next((t for t in self.triages.values() if t.rules and wanted <= set(t.services)), None)
 
+    def told_service(self, facts: Facts, service: str | None, family: str | None = None) -> str | None:
+        """The service that told facts choose instead of this one, or within a family; None when they choose none."""
+        for triage in self.triages.values():
+            concerned = triage.id == family or service in {rule.service for rule in triage.told}
+            for rule in triage.told if concerned else ():
+                if rule.when.given(facts) is Truth.YES and rule.service != service:
+                    return rule.service
+        return None
+
     def closure(self, facts: Facts) -> dict[str, str]:
         """The facts and what their options imply directly: one step, implied facts imply nothing further.
 

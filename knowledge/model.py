@@ -193,3 +193,5 @@ class Triage:
     ask: str
     services: tuple[str, ...]
     rules: tuple[Rule, ...] = ()
+    told: tuple[Rule, ...] = ()
+    """Never asked for, but once it is told it chooses among the services of these rules («居民的»)."""

@@ -202,6 +202,15 @@ CONSISTENCY: list[Case] = [
     ),
 ]
 
+REFERENCES += [
+    (
+        "triage.yml",
+        "{}\n",
+        RULES.replace("rules", "told") % SELF.replace("transfer", "move"),
+        "told[1].service: 没有这个事项",
+    ),
+]
+
 RIGHT: list[Case] = [
     (GUIDE, "", "basis: [《甲部 乙局关于某事的通知》（〔2021〕5号）]\n", "joint issuers stand apart"),
     (GUIDE, "一、关系转移", "主项一 · 子项2 转移 备注", "a place in a document may have spaces"),

@@ -90,6 +90,7 @@ def _question(catalogue: Catalogue, question: Question) -> Found:
 def _triage(catalogue: Catalogue, triage: Triage) -> Found:
     named = [(f"services[{n}]", service) for n, service in enumerate(triage.services, 1)]
     named += [(f"rules[{n}].service", rule.service) for n, rule in enumerate(triage.rules, 1)]
+    named += [(f"told[{n}].service", rule.service) for n, rule in enumerate(triage.told, 1)]
     for key, service in named:
         if service not in catalogue.services:
             yield key, unknown("这个事项", service, catalogue.services)

@@ -22,6 +22,7 @@ SHEET = "sheet: {title: 变更表, document: guide"
 LATER = "exclusions: [{when: {agent: other}, reason: 只由本人办}]\n"
 RULES = "which: {title: 转移, ask: 哪一种？, services: [transfer], rules: [%s]}\n"
 SELF = "{when: {agent: self}, service: transfer}"
+TOLD = RULES.replace("rules", "told") % SELF.replace("transfer", "move")
 LIMITS = "{text: 不超过3个工作日, working_days: 3}"
 
 REFERENCES: list[Case] = [
@@ -62,6 +63,7 @@ CONDITIONS: list[Case] = [
     (GUIDE, "", "intake: [{text: 全年, when: {a: b}}]\n", "intake[1].when: 没有这个情况：a"),
     (GUIDE, "[hall]", "[{office: hall, when: {a: b}}]", "places[1].when: 没有这个情况：a"),
     (GUIDE, "[counter]", "[{channel: counter, when: {a: b}}]", "channels[1].when: 没有这个情况：a"),
+    ("triage.yml", "{}\n", TOLD, "which.told[1].service: 没有这个事项：move"),
     ("triage.yml", "{}\n", RULES % SELF.replace("self", "x"), "which.rules[1].when: “agent”没有这个选项：x"),
     ("questions.yml", "agent: other}}, {", "agnt: other}}, {", "kin.options[1].implies: 没有这个情况"),
 ]
@@ -199,15 +201,6 @@ CONSISTENCY: list[Case] = [
         "",
         LATER[:-2] + ", {when: {agent: other}, reason: 只由本人办}]\n",
         "exclusions[2]: 和 exclusions[1] 一模一样",
-    ),
-]
-
-REFERENCES += [
-    (
-        "triage.yml",
-        "{}\n",
-        RULES.replace("rules", "told") % SELF.replace("transfer", "move"),
-        "told[1].service: 没有这个事项",
     ),
 ]
 

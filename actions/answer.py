@@ -122,10 +122,13 @@ def answer_shared(conversation: Conversation) -> Reply | None:
     if len(sides) < len(facets):
         return None
     guides = sides[0].guides
-    told = [
-        side.text or f"{_missing(conversation, guides[0], facet)}，我不能乱说。"
-        for side, facet in zip(sides, facets, strict=True)
-    ]
+    said = "\n".join(side.text for side in sides if side.text)
+    silent = [facet for side, facet in zip(sides, facets, strict=True) if not side.text]
+    told = [f"您问的，这几份指南写的一样：\n{said}"] if said else []
+    told += [f"这几份指南都{_missing(conversation, guides[0], facet, '')}，我不能乱说。" for facet in silent]
+    numbers = {where_to_ask(catalogue, guide) for guide in guides}
+    if silent:
+        told.append(f"可以打 {numbers.pop() if len(numbers) == 1 else contacts(catalogue)} 问，或者转人工。")
     text = shared_words(catalogue, triage, sides[0].services, "\n".join(told), guides)
     options = (*(Button(catalogue.services[s].pick, payload(s)) for s in sides[0].services[:4]), HUMAN)
     outcome = Outcome.ANSWERED if any(side.text for side in sides) else Outcome.NO_DATA
@@ -147,12 +150,10 @@ def walked(conversation: Conversation) -> Reply:
     return advance(conversation).led_by(*(Message(text) for text in others))
 
 
-def _missing(conversation: Conversation, guide: Guide, facet: str) -> str:
+def _missing(conversation: Conversation, guide: Guide, facet: str, whose_document: str | None = None) -> str:
     catalogue = conversation.catalogue
-    return (
-        f"{document_name(catalogue, guide)}{silence(catalogue, guide, STANDS_IN.get(facet, ()))}"
-        f"{NAMES.get(facet, '这一点')}"
-    )
+    document = document_name(catalogue, guide) if whose_document is None else whose_document
+    return f"{document}{silence(catalogue, guide, STANDS_IN.get(facet, ()))}{NAMES.get(facet, '这一点')}"
 
 
 IN_RESULT = {"materials", "time_limit", "channels", "location", "phone", "hours", "process"}

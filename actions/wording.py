@@ -239,4 +239,4 @@ def shared_words(
     documents = dict.fromkeys((guide.source.document, guide.issued) for guide in guides)
     together = [[g for g in guides if (g.source.document, g.issued) == document] for document in documents]
     sources = "\n".join(source_line(catalogue, *group) for group in together)
-    return f"{triage.title}有好几种（{names}），您问的，这几份指南写的一样：\n{told}\n{sources}"
+    return f"{triage.title}有好几种（{names}），{told}\n{sources}"

@@ -12,9 +12,9 @@ from statistics import quantiles
 from actions.facets import OFFICE_FACETS, OVERVIEW
 from bot.nlu.interpreter import Interpreter
 from bot.nlu.parse import Decision, Parse
-from bot.nlu.questions import EvaluationError, Question, read_questions
+from bot.nlu.questions import EvaluationError, Question, read_questions, verdict
 
-__all__ = ["EvaluationError", "Report", "Scored", "evaluate", "verdict"]
+__all__ = ["EvaluationError", "Report", "Scored", "evaluate", "judged"]
 
 BAD = ("wrong", "let_in", "refused", "asked_outside", "soft")
 """Verdicts that are misses, the worst first."""
@@ -103,24 +103,18 @@ def score(interpreter: Interpreter, question: Question) -> Scored:
     started = time.perf_counter()
     parse = interpreter.parse(question.text)
     spent = (time.perf_counter() - started) * 1000
-    found = verdict(question, parse)
+    found = judged(question, parse)
     why = interpreter.why(question.text, parse.intent) if found in BAD else None
     return Scored(question, parse, found, spent, why.text() if why else "")
 
 
-def verdict(question: Question, parse: Parse) -> str:
-    """right_answer, right_clarify, wrong, soft, refused; for scope other kept_out, asked_outside or let_in."""
-    if question.scope == "other":
-        return {Decision.ANSWER: "let_in", Decision.CLARIFY: "asked_outside"}.get(parse.decision, "kept_out")
+def judged(question: Question, parse: Parse) -> str:
+    """The verdict on a parse; any answer about the office is right where only that is asked."""
+    office = not parse.items and parse.facet in OFFICE_FACETS and question.facet == parse.facet
+    if question.scope != "other" and parse.decision is Decision.ANSWER and office:
+        return "right_answer"
     # Of several matters the first is what was asked; the others would be right by chance.
-    items = parse.matters[0].items if parse.matters else parse.items
-    right = bool(set(items[:4]) & set(question.items))
-    if parse.decision is Decision.ANSWER:
-        office = not parse.items and parse.facet in OFFICE_FACETS and question.facet == parse.facet
-        return "right_answer" if right or office else "wrong"
-    if parse.decision is Decision.CLARIFY:
-        return "right_clarify" if right else "soft"
-    return "refused"
+    return verdict(question, parse.decision.value, parse.matters[0].items if parse.matters else parse.items)
 
 
 def _expected(question: Question) -> str:

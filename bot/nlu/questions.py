@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,21 @@ class Question:
     region: str | None
     labels: dict[str, Any]
     """All that the file says about it."""
+
+
+def verdict(question: Question, decision: str, items: Sequence[str]) -> str:
+    """right_answer, right_clarify, wrong, soft, refused; for scope other kept_out, asked_outside or let_in.
+
+    `decision` is answer, clarify, refuse or chat; `items` are answered from or offered, of which four count.
+    """
+    if question.scope == "other":
+        return {"answer": "let_in", "clarify": "asked_outside"}.get(decision, "kept_out")
+    right = bool(set(items[:4]) & set(question.items))
+    if decision == "answer":
+        return "right_answer" if right else "wrong"
+    if decision == "clarify":
+        return "right_clarify" if right else "soft"
+    return "refused"
 
 
 def read_questions(file: Path) -> list[Question]:

@@ -13,9 +13,10 @@ from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
+from bot.nlu.questions import Question, verdict
 from knowledge import load
 from tests.rasa.processes import Memory, RunError, memory
-from tests.rasa.scoring import Decided, Question, decided_by_daoban, decided_by_rasa, verdict
+from tests.rasa.scoring import Decided, decided_by_daoban, decided_by_rasa
 from tests.rasa.servers import Server, daoban, rasa
 from tests.rasa.workspace import ROOT, Model, Workspace
 
@@ -91,7 +92,9 @@ def _decided_by_us(work: Workspace, texts: Sequence[str]) -> tuple[Decided, ...]
 def table(asked: Sequence[Question], sides: Sequence[Side]) -> str:
     inside = [question.scope != "other" for question in asked]
     outside = [not one for one in inside]
-    verdicts = {side.name: [verdict(*pair) for pair in zip(asked, side.decided, strict=True)] for side in sides}
+    verdicts = {
+        side.name: [verdict(q, d.decision, d.items) for q, d in zip(asked, side.decided, strict=True)] for side in sides
+    }
     firsts = {side.name: [_right_first(*pair) for pair in zip(asked, side.decided, strict=True)] for side in sides}
 
     def row(name: str, cell: Callable[[Side], str]) -> str:

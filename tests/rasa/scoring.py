@@ -1,30 +1,19 @@
-"""Labelled questions, what each host would do with them, and whether that is right: bot/nlu/evaluate.py's verdicts."""
+"""Labelled questions and what each host would do with them."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.nlu.questions import EvaluationError, Question, read_questions
 from knowledge import Catalogue
 from tests.rasa.processes import RunError
-from tests.rasa.workspace import read_yaml
 
 FALLBACK = "nlu_fallback"
 OFFERED = 4
 """A question back offers at most this many services."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """`scope` is item, amount or other; `items` acceptable services; `clarify` where asking back is as good."""
-
-    text: str
-    scope: str = "item"
-    items: tuple[str, ...] = ()
-    clarify: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,24 +26,10 @@ class Decided:
 
 def questions(paths: Sequence[Path]) -> list[Question]:
     """All questions of YAML lists or JSON-lines files; raises RunError naming what cannot be read."""
-    found: list[Question] = []
-    for path in paths:
-        try:
-            found += [_question(row) for row in _rows(path)]
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise RunError(f"{path}：每条要有 q，可以有 scope、items、clarify（{error!r}）") from None
-    return found
-
-
-def _rows(path: Path) -> list[Mapping[str, Any]]:
-    if path.suffix in {".yml", ".yaml"}:
-        return list(read_yaml(path) or ())
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def _question(row: Mapping[str, Any]) -> Question:
-    items = tuple(row.get("items") or ())
-    return Question(str(row["q"]), str(row.get("scope", "item")), items, bool(row.get("clarify")))
+    try:
+        return [question for path in paths for question in read_questions(path)]
+    except EvaluationError as error:
+        raise RunError(str(error)) from None
 
 
 def decided_by_daoban(record: Mapping[str, Any]) -> Decided:
@@ -85,15 +60,3 @@ def _opened(catalogue: Catalogue, intents: Sequence[str]) -> tuple[str, ...]:
         elif intent in catalogue.services:
             found[intent] = None
     return tuple(found)[:OFFERED]
-
-
-def verdict(question: Question, decided: Decided) -> str:
-    """right_answer, right_clarify, wrong, soft, refused; for scope other kept_out, asked_outside or let_in."""
-    if question.scope == "other":
-        return {"answer": "let_in", "clarify": "asked_outside"}.get(decided.decision, "kept_out")
-    right = bool(set(decided.items) & set(question.items))
-    if decided.decision == "answer":
-        return "right_answer" if right else "wrong"
-    if decided.decision == "clarify":
-        return "right_clarify" if right else "soft"
-    return "refused"

@@ -91,9 +91,9 @@ def _lines(columns: Sequence[Column]) -> list[str]:
         row(f"  p99 ÷ 承诺的 {PROMISED:.0f} 毫秒", _promised),
         beside("内存增加 RSS", lambda c: c.size.rss, "MB"),
         beside("内存增加 PSS", lambda c: c.size.pss, "MB"),
-        beside("启动（读和训练）", lambda c: c.starting(0), "秒"),
+        beside("启动（读、拆词和学习）", lambda c: c.starting(0), "秒"),
         beside("  只算处理器时间", lambda c: c.starting(1), "秒"),
-        beside("  其中训练", lambda c: c.size.building[1], "秒"),
+        beside("  其中拆词和学习", lambda c: c.size.building[1], "秒"),
         "多出来的参保地和指南在内存里复制，不从文件读：读的时间里没有它们。",
     ]
 

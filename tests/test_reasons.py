@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from bot.dialogue import Dialogue
 from bot.nlu import Interpreter, interpreter
+from knowledge import load
+from tests.small_content import changed, write
 
 
 def test_a_reading_names_phrase_words_and_runner_up(understanding: Interpreter) -> None:
@@ -45,3 +48,10 @@ def test_reasons_never_fail_and_are_json(text: str) -> None:
 def test_a_turn_keeps_its_reasons(dialogue: Dialogue) -> None:
     result = dialogue.turn("test", "慢病卡怎么办", dialogue.fresh("suining"))
     assert result.because is not None and result.because["intent"] == "chronic_disease"
+
+
+def test_a_term_written_in_dialect_is_met(tmp_path: Path) -> None:
+    in_dialect = changed("glossary.yml", "said: [转医保]", "said: [啥挪]")
+    small = Interpreter(load(write(tmp_path, in_dialect)), [])
+    why = small.why("啥挪")
+    assert why is not None and why.intent == "transfer"

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from sys import intern
 
-from bot.nlu.normalise import normalise
 from bot.nlu.segment import Segmenter
-from knowledge.glossary import Glossary
 
 WORD, TERM, BOTH = "=", "~", "&"
 """Marks, so that a word differs from the pair of the same characters, from its term, and from two terms together."""
 
 
 class Featuriser:
-    def __init__(self, segmenter: Segmenter, glossary: Glossary) -> None:
-        self._segmenter = segmenter
-        self._terms = {normalise(word).text: t.id for t in glossary.terms.values() for word in (t.id, *t.said)}
+    def __init__(self, segmenter: Segmenter, terms: Mapping[str, str]) -> None:
+        """`terms` is by each word, as sentences come (normalised, in plain words), the term that it stands for."""
+        self._segmenter, self._terms = segmenter, terms
 
     def features(self, text: str, meanings: Sequence[str] = ()) -> Counter[str]:
         """Each feature with how often it occurs; `meanings` are what entities stand for, whatever their words.

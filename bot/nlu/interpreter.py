@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -51,9 +51,12 @@ class Interpreter:
         self._plain = PlainSpeech(catalogue.glossary)
         self.entities = EntityDictionary(catalogue, examples)
         self._followups = FollowUps(examples, self._plain)
-        segmenter = Segmenter(_words(catalogue, self.entities))
-        self._features = Featuriser(segmenter, catalogue.glossary)
-        self._index, learned, words = PhraseIndex(), Examples(), Lexicon(catalogue)
+        # Keyed as sentences come: a term that a clerk writes in dialect is met in plain words.
+        terms = {self.plain(w): t.id for t in catalogue.glossary.terms.values() for w in (t.id, *t.said)}
+        names = [self.plain(name) for s in catalogue.services.values() for name in (s.name, s.everyday)]
+        segmenter = Segmenter(_words(self.entities, [*terms, *names]))
+        self._features = Featuriser(segmenter, terms)
+        self._index, learned, words = PhraseIndex(), Examples(), Lexicon(catalogue, terms)
         for phrase, features in self._phrases(examples):
             self._index.add(phrase, features)
             learned.add(features, phrase.intent)
@@ -93,8 +96,7 @@ class Interpreter:
 
     def _understood(self, text: str, sentence: Normalised) -> Parse:
         entities = asked_sides(sentence, self.entities.find(sentence))
-        about = self._about(sentence, entities)
-        ranked = self._ranker.rank(sentence.text, self._features.features(about, _meanings(entities)))
+        ranked = self._ranker.rank(sentence.text, self._features_of(sentence, entities))
         return decide(self.catalogue, Reading(text, entities, ranked, self._followups.intent(sentence, entities)))
 
     def read(self, text: str) -> Normalised:
@@ -109,8 +111,7 @@ class Interpreter:
         """What spoke for this intent, or for the likeliest one; None when nothing in the text was known."""
         sentence, corrections = self._corrected(self._plain.read(normalise(text)))
         entities = asked_sides(sentence, self.entities.find(sentence))
-        about = self._about(sentence, entities)
-        features = self._features.features(about, _meanings(entities))
+        features = self._features_of(sentence, entities)
         ranked = self._ranker.rank("", features)  # not by the exact phrase, which would leave no runner-up
         found = self._reasoner.reasons(sentence.text, features, ranked, intent)
         return replace(found, corrections=corrections) if found is not None else None
@@ -134,10 +135,12 @@ class Interpreter:
         written += [(name, s.id) for s in self.catalogue.services.values() for name in (s.name, s.everyday)]
         for text, intent in written:
             sentence = self._plain.read(normalise(text))
-            entities = self.entities.find(sentence)
-            features = self._features.features(self._about(sentence, entities), _meanings(entities))
+            features = self._features_of(sentence, self.entities.find(sentence))
             if features:
                 yield Phrase(sentence.text, intent, text), features
+
+    def _features_of(self, sentence: Normalised, entities: tuple[Entity, ...]) -> Counter[str]:
+        return self._features.features(self._about(sentence, entities), _meanings(entities))
 
     def _about(self, sentence: Normalised, entities: tuple[Entity, ...]) -> str:
         """The sentence without place names and «有什么不同»."""
@@ -148,12 +151,9 @@ class Interpreter:
         return " ".join(kept.split())
 
 
-def _words(catalogue: Catalogue, entities: EntityDictionary) -> list[str]:
+def _words(entities: EntityDictionary, own: Iterable[str]) -> list[str]:
     """The words that the segmenter must not cut."""
-    names = [name for s in catalogue.services.values() for name in (s.name, s.everyday)]
-    folk = [word for term in catalogue.glossary.terms.values() for word in (term.id, *term.said)]
-    own = [normalise(word).text.replace(" ", "") for word in (*names, *folk)]
-    return [*(word for word in entities.meanings if len(word) > 1), *own]
+    return [*(word for word in entities.meanings if len(word) > 1), *(word.replace(" ", "") for word in own)]
 
 
 def _meanings(entities: tuple[Entity, ...]) -> tuple[str, ...]:

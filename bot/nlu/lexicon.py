@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.nlu.features import WORD
 from knowledge import Catalogue
@@ -17,11 +17,11 @@ USED_IF_SHORT = 40
 class Lexicon:
     """Filled phrase by phrase, then read only."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, terms: Iterable[str]) -> None:
         self.known: Counter[str] = Counter()
         """All words, with how many phrases use them."""
-        self.terms = frozenset(w for term in catalogue.glossary.terms.values() for w in (term.id, *term.said))
-        """The words of the glossary."""
+        self.terms = frozenset(terms)
+        """The words of the glossary, as sentences come."""
         self._about_services: Counter[str] = Counter()
         self._catalogue = catalogue
 

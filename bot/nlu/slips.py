@@ -65,7 +65,7 @@ class Slips:
         places = _places(text, words)
         changes, at = [], 0
         while at < len(words):
-            count, meant = self._longest(at, words[: _unbroken(places, at)], doubtful, sounds)
+            count, meant = self._longest(at, words[at : _unbroken(places, at)], doubtful, sounds)
             if meant is not None:
                 changes.append((places[at][0], places[at + count - 1][1], meant))
             at += count
@@ -74,9 +74,12 @@ class Slips:
     def _longest(
         self, at: int, words: Sequence[str], doubtful: Sequence[bool], sounds: Sequence[str]
     ) -> tuple[int, str | None]:
-        """The largest number of words from here that are a slip together, and what is meant; (1, None) for none."""
+        """The largest number of these words, from place `at` on, that are a slip together, and what is meant.
+
+        (1, None) where there is none.
+        """
         span, spans = "", list[str]()
-        for word in words[at : at + _PIECES]:
+        for word in words:
             span += word
             if len(span) > LONGEST:
                 break

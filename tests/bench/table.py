@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from tests.bench.timing import Paired
+from tests.columns import padded
 
 PERCENTS = (50, 99)
 FIRST, COLUMN = 30, 22
@@ -13,7 +13,7 @@ HEADING = ("", "倍数 p50（各轮）", "倍数 p99（各轮）", "毫秒 p50�
 
 
 def line(first: str, *cells: str) -> str:
-    return (_padded(first, FIRST) + "".join(_padded(cell, COLUMN) for cell in cells)).rstrip()
+    return (padded(first, FIRST) + "".join(padded(cell, COLUMN) for cell in cells)).rstrip()
 
 
 def compared(name: str, times: Paired) -> str:
@@ -34,9 +34,3 @@ def short(number: float) -> str:
 def _ranged(times: Paired, percent: int) -> str:
     ratio, (low, high) = times.ratio(percent), times.range(percent)
     return short(ratio) + (f"（{short(low)}–{short(high)}）" if len(times.rounds) > 1 else "")
-
-
-def _padded(text: str, width: int) -> str:
-    """Filled with spaces to this width on a terminal, where a Chinese character takes two columns."""
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-    return text + " " * max(1, width - len(text) - wide)

@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 import time
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 from bot.nlu.questions import Question, verdict
 from knowledge import load
+from tests.columns import padded
 from tests.rasa.processes import Memory, RunError, memory
 from tests.rasa.scoring import Decided, decided_by_daoban, decided_by_rasa
 from tests.rasa.servers import Server, daoban, rasa
@@ -98,7 +98,7 @@ def table(asked: Sequence[Question], sides: Sequence[Side]) -> str:
     firsts = {side.name: [_right_first(*pair) for pair in zip(asked, side.decided, strict=True)] for side in sides}
 
     def row(name: str, cell: Callable[[Side], str]) -> str:
-        return _padded(name, WIDTH) + "".join(f"{_padded(cell(side), 16)}" for side in sides).rstrip()
+        return padded(name, WIDTH) + "".join(f"{padded(cell(side), 16)}" for side in sides).rstrip()
 
     def counted(name: str, kinds: set[str], among: Sequence[bool]) -> str:
         return row(name, lambda s: _share([v in kinds for v in verdicts[s.name]], among))
@@ -139,9 +139,3 @@ def _share(hits: Sequence[bool], among: Sequence[bool]) -> str:
 
 def _number(value: float | None) -> str:
     return "读不到" if value is None else f"{value:.0f}"
-
-
-def _padded(text: str, width: int) -> str:
-    """Filled with spaces to this width on a terminal, where a Chinese character takes two columns."""
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-    return text + " " * max(1, width - len(text) - wide)

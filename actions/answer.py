@@ -143,7 +143,12 @@ def answer_everywhere(conversation: Conversation, facet: str, regions: Sequence[
     return Reply((*messages, *replies[-1].messages), replies[-1].outcome, {"service": conversation.service})
 
 
-def walked(conversation: Conversation) -> Reply:
+def tell(conversation: Conversation, facet: str | None) -> Reply:
+    """One side of the guide, or the walk through it where that tells what is asked."""
+    return _walked(conversation) if facet in WALKED else answer(conversation, facet)
+
+
+def _walked(conversation: Conversation) -> Reply:
     """The walk; what is asked besides and its result does not tell goes first."""
     guide = conversation.guide
     others = _other_sides(conversation, guide, OVERVIEW) if guide is not None else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.answer import answer, answer_everywhere, answer_shared, walked
+from actions.answer import answer, answer_everywhere, answer_shared, tell
 from actions.base import Step
 from actions.candidates import of_family
 from actions.compare import compare, compared_regions
@@ -43,8 +43,7 @@ class ActionGuide(Step):
         several = list(dict.fromkeys(conversation.said("region")))
         if len(several) > 1 and facet not in {*WALKED, "materials", "eligibility"}:
             return answer_everywhere(named, str(facet), several[:2]).setting(**slots)
-        reply = walked(named) if facet in WALKED else answer(named, facet)
-        return reply.setting(**slots)
+        return tell(named, facet).setting(**slots)
 
 
 class ActionTriage(Step):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from actions.answer import answer, walked
+from actions.answer import tell
 from actions.conversation import Conversation
-from actions.facets import WALKED
 from actions.matter import new_matter
 from actions.reply import Message, Reply, read_payload
 from actions.wording import as_chosen_before
@@ -46,6 +45,8 @@ def as_before(conversation: Conversation, service: str) -> Reply:
     """Goes on with the service chosen before, saying so and how to undo it."""
     slots = {**new_matter(conversation), "service": service, "triage": None}
     named = conversation.having(**slots, introduced=None, walking=None)
-    facet = conversation.side
-    reply = walked(named) if facet in WALKED else answer(named, facet)
-    return reply.led_by(Message(as_chosen_before(conversation.catalogue, service))).setting(**slots)
+    return (
+        tell(named, conversation.side)
+        .led_by(Message(as_chosen_before(conversation.catalogue, service)))
+        .setting(**slots)
+    )
